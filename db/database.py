@@ -1,0 +1,116 @@
+"""The database: every read borrows its own short connection, and only `write` commits."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from db.company import Company
+from db.connection import Connection
+from db.names import use_company
+from sales.errors import ServiceUnavailable
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Verb = Callable[Concatenate[Connection, P], Awaitable[T]]
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+
+class Database:
+    """A company's database. `read` and `write` take a function of the store and its arguments after the connection."""
+
+    def __init__(self, url: str, company: Company, pool_size: int = 10) -> None:
+        self.company = company
+        self.engine = _engine(url, pool_size)
+        use_company(self.engine.dialect, company.code)
+
+    @property
+    def postgresql(self) -> bool:
+        return self.engine.dialect.name == "postgresql"
+
+    async def read(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What `verb` reads, each statement on its own; tried twice, for the ERP's DDL breaks a cached plan once.
+
+        Raises ServiceUnavailable where the database does not answer.
+        """
+        try:
+            return await self._read(verb, *args, **kwargs)
+        except (DBAPIError, OSError) as first:
+            if not _passing(first):
+                raise
+        try:
+            return await self._read(verb, *args, **kwargs)
+        except (DBAPIError, OSError) as second:
+            raise ServiceUnavailable from second
+
+    async def _read(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        async with self.engine.connect() as raw:
+            return await verb(Connection(raw, self.company), *args, **kwargs)
+
+    async def write(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `verb` in one transaction and commit it; nothing is kept when it raises."""
+        try:
+            async with self.engine.connect() as raw, _transaction(raw):
+                return await verb(Connection(raw, self.company), *args, **kwargs)
+        except (OperationalError, InterfaceError, OSError) as error:
+            raise ServiceUnavailable from error
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def _engine(url: str, pool_size: int) -> AsyncEngine:
+    target = make_url(url)
+    target = target.set(drivername=_DRIVERS.get(target.get_backend_name(), target.drivername))
+    if target.get_backend_name() == "sqlite":
+        return _sqlite(target, pool_size)
+    # JIT compiles for longer than our statements run.
+    settings = {"application_name": "vendas", "jit": "off"}
+    return create_async_engine(
+        target,
+        isolation_level="AUTOCOMMIT",
+        pool_size=pool_size,
+        connect_args={"server_settings": settings, "timeout": 5},
+    )
+
+
+def _sqlite(target: URL, pool_size: int) -> AsyncEngine:
+    engine = create_async_engine(target, isolation_level="AUTOCOMMIT", pool_size=pool_size)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=wal", "synchronous=normal", "busy_timeout=5000", "cache_size=-32000"):
+            cursor.execute(f"pragma {pragma}")
+        cursor.close()
+
+    return engine
+
+
+@asynccontextmanager
+async def _transaction(raw: AsyncConnection) -> AsyncIterator[None]:
+    if raw.dialect.name == "postgresql":
+        await raw.execution_options(isolation_level="READ COMMITTED")
+        async with raw.begin():
+            yield
+        return
+    # The write lock first: a transaction that reads and then wants to write fails when another wrote meanwhile.
+    await raw.exec_driver_sql("begin immediate")
+    try:
+        yield
+        await raw.exec_driver_sql("commit")
+    except BaseException:
+        await raw.exec_driver_sql("rollback")
+        raise
+
+
+def _passing(error: BaseException) -> bool:
+    """Whether a second try can help: a lost connection, a plan that DDL made stale, a lock held too long."""
+    if isinstance(error, OSError | OperationalError | InterfaceError):
+        return True
+    return isinstance(error, DBAPIError) and (error.connection_invalidated or "cached" in str(error.orig))

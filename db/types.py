@@ -1,0 +1,191 @@
+"""How Protheus stores values, and what they are to us.
+
+Text is CHAR padded with blanks and never NULL, a date is CHAR(8) `YYYYMMDD`, a number is double precision whose scale
+stands in the dictionary. Blank is None here, and None is written and compared as blank: no comparison becomes IS NULL,
+which no blank matches.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, Double, LargeBinary, String
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql import operators
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EQUAL, _UNEQUAL = (operators.eq, operators.is_), (operators.ne, operators.is_not)
+
+
+class Padded(TypeDecorator[Any]):
+    """A CHAR column, `width` characters in the dictionary.
+
+    Values are bound as varchar without a length: PostgreSQL compares them as CHAR does and uses the index, and a value
+    that is too long finds nothing instead of being cut to fit.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.width = width
+
+    def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
+        # A LIKE pattern is not a value of the column: padding it would match nothing.
+        return String() if op in _PATTERNS else self
+
+    class comparator_factory(TypeDecorator.Comparator[Any]):  # noqa: N801  # SQLAlchemy's name for the hook
+        def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
+            if other and other[0] is None and op in (*_EQUAL, *_UNEQUAL):
+                return super().operate(operators.eq if op in _EQUAL else operators.ne, "", **kwargs)
+            return super().operate(op, *other, **kwargs)
+
+
+_PATTERNS = (
+    operators.like_op,
+    operators.not_like_op,
+    operators.ilike_op,
+    operators.not_ilike_op,
+)
+
+
+@compiles(Padded)
+def _char(column: Padded, _compiler: Any, **_: Any) -> str:
+    return f"CHAR({column.width})"
+
+
+@compiles(Padded, "sqlite")
+def _char_on_sqlite(column: Padded, _compiler: Any, **_: Any) -> str:
+    # SQLite compares trailing blanks; this collation makes CHAR mean what it means on PostgreSQL, also in joins.
+    return f"CHAR({column.width}) COLLATE RTRIM"
+
+
+class Text(Padded):
+    """Text ↔ str; blank ↔ None. Leading zeros stay."""
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        return ("" if value is None else str(value)).ljust(self.width)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        return value.rstrip() or None if value else None
+
+
+class Code(Text):
+    """Text that is part of a key: read back as "" where it is blank, never None."""
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str:
+        return value.rstrip() if value else ""
+
+
+class Day(Padded):
+    """CHAR(8) `YYYYMMDD` ↔ date; blank ↔ None. What is no date in the ERP reads as None."""
+
+    def __init__(self) -> None:
+        super().__init__(8)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        return " " * 8 if not value else f"{value:%Y%m%d}".rjust(8, "0")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+        if not value or value[0] == " ":
+            return None
+        try:
+            return date(int(value[:4]), int(value[4:6]), int(value[6:8]))
+        except ValueError:
+            return None
+
+
+class Flag(Padded):
+    """CHAR(1) ↔ bool: one letter means yes, all else no. Blank means no."""
+
+    def __init__(self, yes: str, no: str) -> None:
+        super().__init__(1)
+        self.yes, self.no = yes, no
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        return self.yes if value else self.no
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool:
+        return bool(value == self.yes)
+
+    class comparator_factory(TypeDecorator.Comparator[Any]):  # noqa: N801  # SQLAlchemy's name for the hook
+        def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
+            if op in (*_EQUAL, *_UNEQUAL) and isinstance(other[0], bool):
+                # Blank means no as well, so "no" is asked as "not yes".
+                yes = other[0] == (op in _EQUAL)
+                return super().operate(operators.eq if yes else operators.ne, True, **kwargs)
+            return super().operate(op, *other, **kwargs)
+
+
+class Number(TypeDecorator[Decimal]):
+    """Double precision ↔ Decimal with the dictionary's number of decimals."""
+
+    impl = Double
+    cache_ok = True
+
+    def __init__(self, scale: int) -> None:
+        super().__init__()
+        self.scale = scale
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> float:
+        return float(value or 0)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal:
+        return Decimal(f"{(value or 0.0) + 0.0:.{self.scale}f}")
+
+
+class Count(TypeDecorator[int]):
+    """Double precision ↔ int: what the dictionary counts (days, purchases, currencies)."""
+
+    impl = Double
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> float:
+        return float(value or 0)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> int:
+        return int(value or 0)
+
+
+class Memo(TypeDecorator[str]):
+    """A memo: bytes in the code page of Protheus (Windows-1252), or text where the database keeps it so ↔ str."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes:
+        return (value or "").encode("cp1252", errors="replace")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        text = value.decode("cp1252", errors="replace") if isinstance(value, bytes) else value
+        return text or None
+
+
+class Stamp(TypeDecorator[datetime]):
+    """The instant of a row's last change: UTC, microseconds; NULL on rows older than the column.
+
+    A timestamp without time zone on PostgreSQL, microseconds since 1970 on SQLite.
+    """
+
+    impl = TIMESTAMP
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(BigInteger() if dialect.name == "sqlite" else TIMESTAMP(precision=6))
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            return (value - EPOCH) // timedelta(microseconds=1)
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            return EPOCH + timedelta(microseconds=value)
+        return value.replace(tzinfo=UTC)  # type: ignore[no-any-return]  # the driver's datetime is untyped here

@@ -1,0 +1,38 @@
+"""Expected failures. The docstring is the message, `code` is stable; everything else is masked at the edge."""
+
+from typing import ClassVar
+
+
+class SalesError(Exception):
+    """Something went wrong."""
+
+    code: ClassVar[str] = "INTERNAL_ERROR"
+
+    def __init__(self, **facts: object) -> None:
+        """`facts` fill the braces of the message in every language."""
+        super().__init__(self.code)
+        self.facts = facts
+
+
+class BadUserInput(SalesError):
+    """The request is not valid: {reason}"""
+
+    code = "BAD_USER_INPUT"
+
+
+class Unauthenticated(SalesError):
+    """Log in first: send a valid access token as "Authorization: Bearer …"."""
+
+    code = "UNAUTHENTICATED"
+
+
+class Forbidden(SalesError):
+    """You do not have the privilege {privilege}; ask an administrator for it and log in again."""
+
+    code = "FORBIDDEN"
+
+
+class ServiceUnavailable(SalesError):
+    """The database cannot be reached at the moment; try again in a few seconds."""
+
+    code = "SERVICE_UNAVAILABLE"
