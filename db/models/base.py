@@ -19,7 +19,7 @@ class _OurNames(SQLModelMetaclass):
     def __new__(mcs, name: str, bases: tuple[type, ...], attributes: dict[str, Any], **options: Any) -> Any:
         for attribute, field in attributes.items():
             if isinstance(field, FieldInfo):
-                field.sa_column_kwargs["key"] = attribute  # type: ignore[attr-defined]  # SQLModel adds it untyped
+                field.sa_column_kwargs["key"] = attribute
         return super().__new__(mcs, name, bases, attributes, **options)
 
 
@@ -31,9 +31,7 @@ class ErpTable(SQLModel, metaclass=_OurNames):
     """Control columns: the record number, the logical delete mark, and the instant of the last change (UTC)."""
 
     recno: int | None = _control("r_e_c_n_o_", _RECNO, None, primary_key=True)
-    deleted: bool = _control(
-        "d_e_l_e_t_", types.Flag("*", " "), False, nullable=False, column={"server_default": " "}
-    )
+    deleted: bool = _control("d_e_l_e_t_", types.Flag("*", " "), False, nullable=False, column={"server_default": " "})
     stamp: datetime | None = _control("s_t_a_m_p_", types.Stamp, None, nullable=True)
 
 

@@ -1,0 +1,21 @@
+"""AC8: whose contact somebody is."""
+
+from db.models import columns as c
+from db.models.base import KeyedTable, index, unique
+from db.names import ErpName
+
+
+class ContactLink(KeyedTable, table=True):
+    """Ties a contact to a record of another table; for a customer `entity_key` is code and store (domain: AC8)."""
+
+    __tablename__ = ErpName("ac8")
+    __table_args__ = (
+        unique("ac8", "branch", "contact_code", "entity", "entity_branch", "entity_key"),
+        index("ac8", "2", "branch", "entity", "entity_branch", "entity_key", "contact_code"),
+    )
+
+    branch: str = c.code("ac8_filial", 2)
+    contact_code: str = c.code("ac8_codcon", 6)
+    entity: str = c.code("ac8_entida", 3)
+    entity_branch: str = c.code("ac8_filent", 2)
+    entity_key: str = c.code("ac8_codent", 25)

@@ -1,0 +1,22 @@
+"""XXF: what other systems call our records (De-Para)."""
+
+from db.models import columns as c
+from db.models.base import ErpTable, index
+from db.names import ErpName
+
+
+class CrossReference(ErpTable, table=True):
+    """An external id and the internal one, `company|branch|key…`, for one product's messages (payment-method: §3.5)."""
+
+    __tablename__ = ErpName("xxf")
+    __table_args__ = (
+        index("xxf", "1", "product_name", "alias", "field", "external_value"),
+        index("xxf", "2", "product_name", "alias", "field", "internal_value"),
+    )
+
+    product_name: str = c.code("xxf_refer", 30)
+    table_name: str = c.code("xxf_table", 10)
+    alias: str = c.code("xxf_alias", 3)
+    field: str = c.code("xxf_field", 15)
+    external_value: str = c.code("xxf_extval", 250)
+    internal_value: str = c.code("xxf_intval", 250)

@@ -1,0 +1,24 @@
+"""AGB: phone numbers."""
+
+from db.models import columns as c
+from db.models.base import KeyedTable, index, unique
+from db.names import ErpName
+
+
+class Phone(KeyedTable, table=True):
+    """A phone number of a record of another table, such as a contact (domain: AGB)."""
+
+    __tablename__ = ErpName("agb")
+    __table_args__ = (
+        unique("agb", "branch", "code"),
+        index("agb", "v1", "branch", "entity", "entity_key"),
+    )
+
+    branch: str = c.code("agb_filial", 2)
+    code: str = c.code("agb_codigo", 6)
+    entity: str = c.code("agb_entida", 3)
+    entity_key: str = c.code("agb_codent", 25)
+    type: str | None = c.text("agb_tipo", 1)
+    standard: bool = c.flag("agb_padrao")
+    area_code: str | None = c.text("agb_ddd", 3)
+    number: str | None = c.text("agb_telefo", 15)

@@ -1,0 +1,30 @@
+"""SUS: prospects."""
+
+from db.models import columns as c
+from db.models.base import KeyedTable, index, unique
+from db.names import ErpName
+
+
+class Prospect(KeyedTable, table=True):
+    """Who may become a customer; `customer_code` is filled once it has (domain: SUS)."""
+
+    __tablename__ = ErpName("sus")
+    __table_args__ = (
+        unique("sus", "branch", "code", "store"),
+        index("sus", "v1", "branch", "rep_code", "name"),
+        index("sus", "v2", "branch", "name"),
+        index("sus", "v3", "branch", "tax_id"),
+    )
+
+    branch: str = c.code("us_filial", 2)
+    code: str = c.code("us_cod", 6)
+    store: str = c.code("us_loja", 2)
+    name: str = c.code("us_nome", 40)
+    trade_name: str | None = c.text("us_nreduz", 20)
+    tax_id: str | None = c.text("us_cgc", 14)
+    city: str | None = c.text("us_mun", 60)
+    state: str | None = c.text("us_est", 2)
+    status: str | None = c.text("us_status", 1)
+    rep_code: str = c.code("us_vend", 6)
+    customer_code: str = c.code("us_codcli", 6)
+    customer_store: str = c.code("us_lojacli", 2)
