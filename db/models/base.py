@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 from sqlmodel.main import FieldInfo, SQLModelMetaclass
 
 from db import types
+from db.models.columns import Mapped
 from db.names import ErpName
 
 _RECNO = BigInteger().with_variant(Integer(), "sqlite")
@@ -30,15 +31,17 @@ def _control(name: str, kind: Any, default: Any, **options: Any) -> Any:
 class ErpTable(SQLModel, metaclass=_OurNames):
     """Control columns: the record number, the logical delete mark, and the instant of the last change (UTC)."""
 
-    recno: int | None = _control("r_e_c_n_o_", _RECNO, None, primary_key=True)
-    deleted: bool = _control("d_e_l_e_t_", types.Flag("*", " "), False, nullable=False, column={"server_default": " "})
-    stamp: datetime | None = _control("s_t_a_m_p_", types.Stamp, None, nullable=True)
+    recno: Mapped[int | None] = _control("r_e_c_n_o_", _RECNO, None, primary_key=True)
+    deleted: Mapped[bool] = _control(
+        "d_e_l_e_t_", types.Flag("*", " "), False, nullable=False, column={"server_default": " "}
+    )
+    stamp: Mapped[datetime | None] = _control("s_t_a_m_p_", types.Stamp, None, nullable=True)
 
 
 class KeyedTable(ErpTable):
     """A table with a unique key: `deleted_recno` is 0 while a row lives and its record number once deleted."""
 
-    deleted_recno: int = _control("r_e_c_d_e_l_", _RECNO, 0, nullable=False, column={"server_default": "0"})
+    deleted_recno: Mapped[int] = _control("r_e_c_d_e_l_", _RECNO, 0, nullable=False, column={"server_default": "0"})
 
 
 def unique(alias: str, *key: str) -> Index:

@@ -14,7 +14,7 @@ class Carrier(KeyedTable, table=True):
         index("sa4", "v1", "branch", "name", "code"),
     )
 
-    branch: str = c.code("a4_filial", 2)
-    code: str = c.code("a4_cod", 6)
-    name: str = c.code("a4_nome", 40)
-    short_name: str | None = c.text("a4_nreduz", 15)
+    branch: c.Mapped[str] = c.code("a4_filial", 2)
+    code: c.Mapped[str] = c.code("a4_cod", 6)
+    name: c.Mapped[str] = c.code("a4_nome", 40)
+    short_name: c.Mapped[str | None] = c.text("a4_nreduz", 15)

@@ -1,10 +1,21 @@
 """The column kinds of the ERP's tables: the physical name once, beside our own (the attribute's)."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Field
 
 from db import types
+
+if TYPE_CHECKING:
+    # To the type checker a class attribute is a column, and an instance's a value: `select(Customer.code)` is right.
+    from sqlalchemy.orm import Mapped as Mapped  # noqa: PLC0414  # this is how one re-exports
+else:
+
+    class Mapped:
+        """To SQLModel an annotation is the value's type alone."""
+
+        def __class_getitem__(cls, kind: Any) -> Any:
+            return kind
 
 
 def _column(name: str, kind: Any, default: Any, stored: str) -> Any:

@@ -14,8 +14,8 @@ class Contact(KeyedTable, table=True):
         index("su5", "v1", "branch", "name", "code"),
     )
 
-    branch: str = c.code("u5_filial", 2)
-    code: str = c.code("u5_codcont", 6)
-    name: str = c.code("u5_contat", 30)
-    email: str | None = c.text("u5_email", 30)
-    phone_number: str | None = c.text("u5_fone", 15)
+    branch: c.Mapped[str] = c.code("u5_filial", 2)
+    code: c.Mapped[str] = c.code("u5_codcont", 6)
+    name: c.Mapped[str] = c.code("u5_contat", 30)
+    email: c.Mapped[str | None] = c.text("u5_email", 30)
+    phone_number: c.Mapped[str | None] = c.text("u5_fone", 15)

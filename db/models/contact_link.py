@@ -14,8 +14,8 @@ class ContactLink(KeyedTable, table=True):
         index("ac8", "2", "branch", "entity", "entity_branch", "entity_key", "contact_code"),
     )
 
-    branch: str = c.code("ac8_filial", 2)
-    contact_code: str = c.code("ac8_codcon", 6)
-    entity: str = c.code("ac8_entida", 3)
-    entity_branch: str = c.code("ac8_filent", 2)
-    entity_key: str = c.code("ac8_codent", 25)
+    branch: c.Mapped[str] = c.code("ac8_filial", 2)
+    contact_code: c.Mapped[str] = c.code("ac8_codcon", 6)
+    entity: c.Mapped[str] = c.code("ac8_entida", 3)
+    entity_branch: c.Mapped[str] = c.code("ac8_filent", 2)
+    entity_key: c.Mapped[str] = c.code("ac8_codent", 25)

@@ -14,9 +14,9 @@ class CrossReference(ErpTable, table=True):
         index("xxf", "2", "product_name", "alias", "field", "internal_value"),
     )
 
-    product_name: str = c.code("xxf_refer", 30)
-    table_name: str = c.code("xxf_table", 10)
-    alias: str = c.code("xxf_alias", 3)
-    field: str = c.code("xxf_field", 15)
-    external_value: str = c.code("xxf_extval", 250)
-    internal_value: str = c.code("xxf_intval", 250)
+    product_name: c.Mapped[str] = c.code("xxf_refer", 30)
+    table_name: c.Mapped[str] = c.code("xxf_table", 10)
+    alias: c.Mapped[str] = c.code("xxf_alias", 3)
+    field: c.Mapped[str] = c.code("xxf_field", 15)
+    external_value: c.Mapped[str] = c.code("xxf_extval", 250)
+    internal_value: c.Mapped[str] = c.code("xxf_intval", 250)

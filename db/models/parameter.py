@@ -11,7 +11,7 @@ class Parameter(KeyedTable, table=True):
     __tablename__ = ErpName("sx6")
     __table_args__ = (unique("sx6", "branch", "name"),)
 
-    branch: str = c.code("x6_fil", 2)
-    name: str = c.code("x6_var", 10)
-    type: str | None = c.text("x6_tipo", 1)
-    value: str | None = c.text("x6_conteud", 250)
+    branch: c.Mapped[str] = c.code("x6_fil", 2)
+    name: c.Mapped[str] = c.code("x6_var", 10)
+    type: c.Mapped[str | None] = c.text("x6_tipo", 1)
+    value: c.Mapped[str | None] = c.text("x6_conteud", 250)
