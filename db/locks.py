@@ -1,0 +1,22 @@
+"""What only one of all our processes may do at a time, each with its number among PostgreSQL's advisory locks."""
+
+from enum import IntEnum
+
+from sqlalchemy import func, select
+
+from db.connection import Connection
+
+
+class Lock(IntEnum):
+    """Numbers that other applications of the same database will hardly use."""
+
+    MIGRATION = 0x76656E64_0001
+
+
+async def take(db: Connection, lock: Lock) -> None:
+    """Wait until nobody else holds `lock`, and hold it until the transaction ends.
+
+    On SQLite a writing transaction holds every lock: there is one writer at a time.
+    """
+    if db.postgresql:
+        await db.execute(select(func.pg_advisory_xact_lock(lock.value)))
