@@ -19,7 +19,10 @@ class Privilege(Enum):
 
 @dataclass(frozen=True)
 class Viewer:
-    """A logged-in user in one branch. `rep_code` is "" only for an administrator without a representative."""
+    """A logged-in user in one branch. `rep_code` is "" only for an administrator without a representative.
+
+    `session_id` names what ends when they log out.
+    """
 
     user_code: str
     username: str
@@ -28,3 +31,4 @@ class Viewer:
     rep_code: str
     branch: str
     privileges: frozenset[Privilege]
+    session_id: str = ""

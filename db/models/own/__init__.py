@@ -2,6 +2,20 @@
 
 from db.models.own.base import OwnTable
 from db.models.own.event import Event
+from db.models.own.login_attempt import LoginAttempt
+from db.models.own.personal_access import PersonalAccess
+from db.models.own.session import RefreshToken, Revocation, Session
 from db.models.own.setting import Setting
+from db.models.own.user import User
 
-__all__ = ["Event", "OwnTable", "Setting"]
+__all__ = [
+    "Event",
+    "LoginAttempt",
+    "OwnTable",
+    "PersonalAccess",
+    "RefreshToken",
+    "Revocation",
+    "Session",
+    "Setting",
+    "User",
+]
