@@ -79,5 +79,6 @@ def test_how_an_import_of_schema_is_read(tmp_path: Path, line: str, allowed: boo
 
 def test_only_the_store_knows_sql() -> None:
     drivers = ("sqlalchemy", "sqlmodel", "sqlite3", "aiosqlite", "asyncpg", "alembic")
-    outside = [(path, of(drivers, path)) for path in MODULES if path.parts[0] != "db"]
-    assert [f"{path} imports {names}" for path, names in outside if names] == []
+    outside = [(path, name) for path in MODULES if path.parts[0] != "db" for name in of(drivers, path)]
+    # A row's type may be named where a row is handed on.
+    assert [f"{path} imports {name}" for path, name in outside if name != "sqlalchemy.Row"] == []

@@ -106,3 +106,8 @@ def test_every_library_that_is_used_is_asked_for() -> None:
 def test_what_nobody_imports_is_still_asked_for() -> None:
     asked = project()
     assert sorted({*LOADED_BY_OTHERS} - {*asked["run"], *asked["dev"]}) == []
+
+
+def test_the_packages_are_listed_by_name() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+    assert tools["setuptools"]["packages"]["find"]["include"] == [f"{name}*" for name in PACKAGES]
