@@ -1,4 +1,7 @@
-"""Expected failures. The docstring is the message, `code` is stable; everything else is masked at the edge."""
+"""Expected failures. The docstring is the message, `code` is stable; everything else is masked at the edge.
+
+The message in the other languages stands in `sales.messages` under the name of the class.
+"""
 
 from typing import ClassVar
 
@@ -36,3 +39,9 @@ class ServiceUnavailable(SalesError):
     """The database cannot be reached at the moment; try again in a few seconds."""
 
     code = "SERVICE_UNAVAILABLE"
+
+
+class InternalError(SalesError):
+    """Something went wrong on our side; give the request id {request_id} when you report it."""
+
+    code = "INTERNAL_ERROR"

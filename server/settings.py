@@ -1,0 +1,144 @@
+"""What can be configured: `VENDAS_*` variables, and the same names in an env file. docs/settings.md explains each."""
+
+from datetime import timedelta
+from functools import cached_property
+from ipaddress import ip_address
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from db.company import SHARED, Company
+from server.limits import Limits
+
+
+def _words(value: object) -> object:
+    """A list as people write it: separated by commas or blanks."""
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
+def _database(url: str) -> str:
+    if not url.startswith(("sqlite://", "postgresql://", "postgres://")):
+        raise ValueError("write sqlite:///file or postgresql://user@host/name")
+    return url
+
+
+def _timezone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("no such time zone; write one such as America/Sao_Paulo")
+    return name
+
+
+def _filled(secret: SecretStr | None) -> SecretStr | None:
+    if secret is not None and len(secret.get_secret_value()) < 32:
+        raise ValueError("too short: 32 characters at least, all servers of a company the same")
+    return secret
+
+
+Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Settings(BaseSettings):
+    """Every setting with its default. `server.configuration.load` reads them."""
+
+    model_config = SettingsConfigDict(env_prefix="VENDAS_", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        "sqlite:///var/vendas.db",
+        repr=False,
+        description="The database: `sqlite:///file` or `postgresql://user:password@host/name`.",
+    )
+    pool_size: int = Field(10, ge=1, le=200, description="How many database connections one server keeps open.")
+    company: str = Field("01", pattern=r"^\w{2}$", description="The company's number in Protheus: `01` reads `sa1010`.")
+    shared_tables: Words = Field(
+        tuple(sorted(SHARED)), description="The tables that all branches share (X2_MODO), as aliases."
+    )
+    timezone: Annotated[str, AfterValidator(_timezone)] = Field(
+        "America/Sao_Paulo", description="The company's time zone: business dates and every default `asOf` are in it."
+    )
+    erp: Literal["none", "embedded"] | None = Field(
+        None, description="What stands behind the order queue; unset, what `demo` marked the database as, else `none`."
+    )
+
+    host: Text = Field("127.0.0.1", description="The address to listen on.")
+    port: int = Field(8000, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
+    trusted_proxies: Words = Field(
+        ("127.0.0.1", "::1"), description="Whose `X-Forwarded-For` and `X-Forwarded-Proto` count; `*` believes all."
+    )
+    cors_origins: Words = Field(
+        (), description="Origins whose web apps may call, such as `https://app.example.com`; `*` allows all."
+    )
+    log_format: Literal["console", "json"] = Field("console", description="How log lines look.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least that is logged.")
+
+    security: bool = Field(
+        True, description="`0` checks no privileges, as in Protheus; log-in and rep scope stay. Loopback only."
+    )
+    secret: Annotated[SecretStr | None, AfterValidator(_filled)] = Field(
+        None, description="Signs tokens and cursors. On a loopback address, unset, it is made once as `var/secret`."
+    )
+    access_token_minutes: int = Field(15, ge=1, le=1440, description="How long an access token is valid.")
+    refresh_token_days: int = Field(30, ge=1, le=365, description="How long a session lives without being refreshed.")
+    introspection: Literal["anyone", "users", "nobody"] | None = Field(
+        None, description="Who may ask for the schema; unset, anyone on a loopback address, else logged-in users."
+    )
+    jwks_url: str | None = Field(
+        None, pattern=r"^https?://", description="Keys of the company's identity provider; its tokens then log in."
+    )
+    jwt_issuer: str | None = Field(None, description="The issuer that the identity provider's tokens must name.")
+    jwt_audience: str | None = Field(None, description="The audience that the identity provider's tokens must name.")
+    jwt_claim: Text = Field("sub", description="The claim of those tokens that holds a user's login or subject.")
+
+    max_cost: int = Field(100_000, ge=1, description="Objects that one operation may return (docs/limits.md).")
+    max_page: int = Field(1_000, ge=1, le=10_000, description="The largest `first` and `last`.")
+    max_depth: int = Field(12, ge=1, le=50, description="Levels of fields in an operation.")
+    max_fields: int = Field(2_000, ge=1, description="Fields of a document, its fragments expanded.")
+    max_aliases: int = Field(30, ge=0, description="Aliases in a document, its fragments expanded.")
+    max_directives: int = Field(20, ge=0, description="Directives in a document, its fragments expanded.")
+    max_tokens: int = Field(1_000, ge=10, description="Lexical tokens in a document.")
+    max_body: int = Field(1_048_576, ge=1_024, description="Bytes in the body of a request.")
+
+    @cached_property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach the server."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+    @model_validator(mode="after")
+    def _safe(self) -> Self:
+        if not self.loopback and not self.security:
+            raise ValueError("VENDAS_SECURITY=0 is only for a loopback address such as VENDAS_HOST=127.0.0.1")
+        if not self.loopback and self.secret is None:
+            raise ValueError("VENDAS_SECRET is required when VENDAS_HOST is not a loopback address")
+        if self.jwks_url and not (self.jwt_issuer and self.jwt_audience):
+            raise ValueError("VENDAS_JWKS_URL needs VENDAS_JWT_ISSUER and VENDAS_JWT_AUDIENCE")
+        return self
+
+    @property
+    def introspected_by(self) -> Literal["anyone", "users", "nobody"]:
+        return self.introspection or ("anyone" if self.loopback else "users")
+
+    def company_read(self) -> Company:
+        """Whose tables the store reads."""
+        return Company(self.company, frozenset(alias.lower() for alias in self.shared_tables), ZoneInfo(self.timezone))
+
+    def lifetimes(self) -> tuple[timedelta, timedelta]:
+        """Of an access token and of a refresh token."""
+        return timedelta(minutes=self.access_token_minutes), timedelta(days=self.refresh_token_days)
+
+    def limits(self) -> Limits:
+        """What a request may ask for."""
+        return Limits(
+            cost=self.max_cost,
+            page=self.max_page,
+            depth=self.max_depth,
+            fields=self.max_fields,
+            aliases=self.max_aliases,
+            directives=self.max_directives,
+            tokens=self.max_tokens,
+            body=self.max_body,
+        )
