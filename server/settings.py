@@ -92,7 +92,7 @@ class Settings(BaseSettings):
     jwt_claim: Text = Field("sub", description="The claim of those tokens that holds a user's login or subject.")
 
     max_cost: int = Field(100_000, ge=1, description="Objects that one operation may return (docs/limits.md).")
-    max_page: int = Field(1_000, ge=1, le=10_000, description="The largest `first` and `last`.")
+    max_page: int = Field(1_000, ge=1, le=1_000, description="The largest `first` and `last`.")
     max_depth: int = Field(12, ge=1, le=50, description="Levels of fields in an operation.")
     max_fields: int = Field(2_000, ge=1, description="Fields of a document, its fragments expanded.")
     max_aliases: int = Field(30, ge=0, description="Aliases in a document, its fragments expanded.")

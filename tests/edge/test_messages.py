@@ -10,7 +10,9 @@ import pytest
 import sales
 import server
 from sales.errors import Forbidden, SalesError
-from sales.messages import LANGUAGES, PORTUGUESE, SPANISH, template, text
+from sales.messages import LANGUAGES, template, text
+from sales.messages.es import TEXTS as SPANISH
+from sales.messages.pt_br import TEXTS as PORTUGUESE
 
 
 def kinds() -> list[type[SalesError]]:
