@@ -11,10 +11,10 @@ TEXTS = {
     "LoginFailed": "El nombre de usuario o la contraseña no son correctos.",
     "TooManyLogins": "Fallaron demasiados inicios de sesión; espere {minutes} minutos e inténtelo de nuevo.",
     "UserNotLinked": "Usuario no vinculado a un representante de ventas",
-    "UserLinkedTwice": "El usuario está vinculado a más de un representante de ventas ({reps}); pida a un administrador "
-    "que deje un solo vínculo.",
-    "PersonalDataDenied": "El usuario no tiene permiso para ver datos personales, sin el cual nadie puede entrar; pídalo "
-    "a un administrador.",
+    "UserLinkedTwice": "El usuario está vinculado a más de un representante de ventas ({reps}); pida a un "
+    "administrador que deje un solo vínculo.",
+    "PersonalDataDenied": "El usuario no tiene permiso para ver datos personales, sin el cual nadie puede "
+    "entrar; pídalo a un administrador.",
     "BranchDenied": "El usuario no puede trabajar en esta sucursal.",
     "SessionOver": "La sesión ha terminado; inicie sesión de nuevo.",
     # sales/refusal.py
@@ -38,13 +38,16 @@ TEXTS = {
     "MutationNeedsPost": "GET solo lee: envíe las mutaciones con POST.",
     "NotFound": "No hay nada en esta dirección.",
     "LimitExceeded": "El documento pide demasiado.",
-    "TooCostly": "La operación puede devolver {cost} objetos; el límite es {limit}: pida páginas menores o menos niveles.",
+    "TooCostly": "La operación puede devolver {cost} objetos; el límite es {limit}: pida páginas menores o "
+    "menos niveles.",
     "TooDeep": "El documento tiene {depth} niveles, y el límite es {limit}.",
     "TooManyFields": "El documento tiene {fields} campos con los fragmentos expandidos, y el límite es {limit}.",
     "TooManyAliases": "El documento tiene {aliases} alias con los fragmentos expandidos, y el límite es {limit}.",
-    "TooManyDirectives": "El documento tiene {directives} directivas con los fragmentos expandidos; el límite es {limit}.",
+    "TooManyDirectives": "El documento tiene {directives} directivas con los fragmentos expandidos; el "
+    "límite es {limit}.",
     "TooManyTokens": "El documento tiene más de {limit} símbolos.",
-    "TooLong": "El documento tiene {characters} caracteres; el límite es {limit}: envíe los valores largos como variables.",
+    "TooLong": "El documento tiene {characters} caracteres; el límite es {limit}: envíe los valores largos "
+    "como variables.",
     "TooRepetitive": "El documento repite los mismos campos en un mismo lugar: más de {limit} pares que comparar.",
     "TooManyValues": "Las variables tienen más de {limit} valores.",
     "PageTooLarge": '"{argument}" es {given}, y una página tiene {limit} filas como máximo.',

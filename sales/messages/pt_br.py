@@ -11,10 +11,10 @@ TEXTS = {
     "LoginFailed": "O nome de usuário ou a senha está incorreto.",
     "TooManyLogins": "Muitas tentativas de entrada falharam; espere {minutes} minutos e tente de novo.",
     "UserNotLinked": "Usuário não vinculado a um representante de vendas",
-    "UserLinkedTwice": "O usuário está vinculado a mais de um representante de vendas ({reps}); peça a um administrador "
-    "que deixe um só vínculo.",
-    "PersonalDataDenied": "O usuário não tem permissão para ver dados pessoais, sem a qual ninguém pode entrar; peça-a a "
-    "um administrador.",
+    "UserLinkedTwice": "O usuário está vinculado a mais de um representante de vendas ({reps}); peça a um "
+    "administrador que deixe um só vínculo.",
+    "PersonalDataDenied": "O usuário não tem permissão para ver dados pessoais, sem a qual ninguém pode "
+    "entrar; peça-a a um administrador.",
     "BranchDenied": "O usuário não pode trabalhar nesta filial.",
     "SessionOver": "A sessão terminou; entre novamente.",
     # sales/refusal.py
