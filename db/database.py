@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from db.company import Company
 from db.connection import Connection
 from db.names import use_company
+from db.search import fold
 from sales.errors import ServiceUnavailable
 
 P = ParamSpec("P")
@@ -88,6 +89,7 @@ def _sqlite(target: URL, pool_size: int) -> AsyncEngine:
         for pragma in ("journal_mode=wal", "synchronous=normal", "busy_timeout=5000", "cache_size=-32000"):
             cursor.execute(f"pragma {pragma}")
         cursor.close()
+        connection.create_function("vendas_fold", 1, lambda text: text and fold(text), deterministic=True)
 
     return engine
 

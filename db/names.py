@@ -10,7 +10,7 @@ class ErpName(quoted_name):
     """A table or index name that takes the company's suffix when SQL is rendered: `sa1` → `sa1010`."""
 
     def __new__(cls, alias: str, ending: str = "") -> "ErpName":
-        name: ErpName = super().__new__(cls, alias + ending, False)  # type: ignore[assignment]  # quoted_name's __new__ is typed to return its base
+        name: ErpName = super().__new__(cls, alias + ending, False)
         name.alias, name.ending = alias, ending
         return name
 

@@ -7,6 +7,7 @@ which no blank matches.
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Double, LargeBinary, String
@@ -44,11 +45,11 @@ class Padded(TypeDecorator[Any]):
             return super().operate(op, *other, **kwargs)
 
 
-_PATTERNS = (
-    operators.like_op,
-    operators.not_like_op,
-    operators.ilike_op,
-    operators.not_ilike_op,
+_PATTERNS = frozenset(
+    getattr(operators, f"{no}{case}{kind}_op")
+    for no in ("", "not_")
+    for case in ("", "i")
+    for kind in ("like", "startswith", "endswith", "contains")
 )
 
 
@@ -66,6 +67,8 @@ def _char_on_sqlite(column: Padded, _compiler: Any, **_: Any) -> str:
 class Text(Padded):
     """Text ↔ str; blank ↔ None. Leading zeros stay."""
 
+    cache_ok = True
+
     def process_bind_param(self, value: Any, dialect: Dialect) -> str:
         return ("" if value is None else str(value)).ljust(self.width)
 
@@ -76,12 +79,16 @@ class Text(Padded):
 class Code(Text):
     """Text that is part of a key: read back as "" where it is blank, never None."""
 
+    cache_ok = True
+
     def process_result_value(self, value: Any, dialect: Dialect) -> str:
         return value.rstrip() if value else ""
 
 
 class Day(Padded):
     """CHAR(8) `YYYYMMDD` ↔ date; blank ↔ None. What is no date in the ERP reads as None."""
+
+    cache_ok = True
 
     def __init__(self) -> None:
         super().__init__(8)
@@ -101,6 +108,8 @@ class Day(Padded):
 class Flag(Padded):
     """CHAR(1) ↔ bool: one letter means yes, all else no. Blank means no."""
 
+    cache_ok = True
+
     def __init__(self, yes: str, no: str) -> None:
         super().__init__(1)
         self.yes, self.no = yes, no
@@ -118,6 +127,23 @@ class Flag(Padded):
                 yes = other[0] == (op in _EQUAL)
                 return super().operate(operators.eq if yes else operators.ne, True, **kwargs)
             return super().operate(op, *other, **kwargs)
+
+
+class Named(TypeDecorator[Any]):
+    """A member of an enumeration by its name: what a CASE of the store answers with."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, members: type[Enum]) -> None:
+        super().__init__()
+        self.members = members
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return value.name if isinstance(value, Enum) else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Enum | None:
+        return None if value is None else self.members[value]
 
 
 class Number(TypeDecorator[Decimal]):

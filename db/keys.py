@@ -1,0 +1,48 @@
+"""A list of keys as a table to join with: how a batch of parents reaches the database in one statement."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, FromClause, bindparam, func
+from sqlalchemy.types import TypeEngine, UserDefinedType
+
+from db.connection import Connection
+
+Key = tuple[Any, ...]
+
+
+class _BpChar(UserDefinedType[str]):
+    """Blank-padded text of any width. `char[]` would cut every key to one letter, `text[]` would not use the index."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        return "bpchar"
+
+
+@dataclass(frozen=True)
+class Keys:
+    """`table` has a row per key: its parts in `parts`, its place in the list (from 0) in `position`."""
+
+    table: FromClause
+    parts: Sequence[ColumnElement[Any]]
+    position: ColumnElement[int]
+
+
+def table(db: Connection, keys: Sequence[Key]) -> Keys:
+    """`keys`, all of the same shape, text or whole numbers."""
+    width = len(keys[0])
+    if not db.postgresql:
+        # SQLite scans the table for `(a, b) in (values …)`; joined with json_each it uses the index.
+        rows = func.json_each(json.dumps(keys)).table_valued("key", "value", name="keys")
+        return Keys(rows, [func.json_extract(rows.c.value, f"$[{n}]") for n in range(width)], rows.c.key)
+    columns = [bindparam(None, list(part), type_=ARRAY(_kind(part[0]))) for part in zip(*keys, strict=True)]
+    names = [f"k{n}" for n in range(width)]
+    rows = func.unnest(*columns).table_valued(*names, with_ordinality="ordinality", name="keys").render_derived()
+    return Keys(rows, [rows.c[name] for name in names], rows.c.ordinality - 1)
+
+
+def _kind(value: Any) -> TypeEngine[Any]:
+    return BigInteger() if isinstance(value, int) else _BpChar()

@@ -1,0 +1,21 @@
+"""The root of every query: one line a field, resolved in the file of its noun."""
+
+import strawberry
+
+from schema.connection import Connection
+from schema.customer import Customer, find_customer, list_customers
+from schema.fields import root
+from schema.node import find_node, find_nodes
+from schema.receivable import Receivable, list_receivables
+from schema.view import Node
+
+
+@strawberry.type
+class Query:
+    node: Node | None = root(find_node, "Anything by its id; null where there is nothing that the viewer may see.")
+    nodes: list[Node | None] = root(find_nodes, "As `node`, in the order of `ids`.")
+    customers: Connection[Customer] = root(list_customers, "The viewer's customers.")
+    customer: Customer | None = root(find_customer, "A customer by code and store.")
+    receivables: Connection[Receivable] = root(
+        list_receivables, "What the viewer's customers owe, in the order of their due dates."
+    )

@@ -1,0 +1,41 @@
+"""Objects of the schema are views over rows of the store."""
+
+from typing import Any, Self, overload
+
+import strawberry
+
+
+class View:
+    """One row, seen through the schema: a field without a resolver is the row's column of that name.
+
+    Only selected columns are loaded, so a field that reads others than its own says which (`schema.fields`).
+    """
+
+    @classmethod
+    @overload
+    def of(cls, row: None) -> None: ...
+
+    @classmethod
+    @overload
+    def of(cls, row: Any) -> Self: ...
+
+    @classmethod
+    def of(cls, row: Any) -> Self | None:
+        """The view of `row`; None of None."""
+        if row is None:
+            return None
+        view = cls.__new__(cls)
+        object.__setattr__(view, "row", row)
+        return view
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name == "row":
+            raise AttributeError(name)
+        return getattr(self.row, name)
+
+
+@strawberry.interface(description="Anything that can be fetched again by its id.")
+class Node:
+    id: strawberry.ID = strawberry.field(
+        description="The business key in InternalId form, made opaque. It never changes."
+    )
