@@ -12,7 +12,7 @@ from db.models.own import RefreshToken, Revocation, Session
 # An answer can get lost: the token that it replaced is honoured this long, with the same answer.
 GRACE = timedelta(seconds=30)
 # Longer than any access token lives, so that no revocation is forgotten before what it revokes is over.
-REMEMBERED = timedelta(days=1)
+REMEMBERED = timedelta(days=2)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from db import models
 from db.connection import Connection
@@ -50,6 +50,22 @@ async def reps(db: Connection, user_code: str, branch: str) -> Sequence[Row[Any]
         )
         .order_by(models.SalesRep.code)
     )
+
+
+async def unviewed_notifications(db: Connection, user_code: str, branch: str) -> int:
+    """How many notifications of this user nobody has viewed."""
+    note = models.Notification
+    number: int = await db.scalar(
+        select(func.count())
+        .select_from(note)
+        .where(
+            note.branch == db.company.branch_of("a1s", branch),
+            note.user_code == user_code,
+            note.deleted.is_(False),
+            note.viewed.is_(False),
+        )
+    )
+    return number
 
 
 async def add(

@@ -1,5 +1,6 @@
 """Why nobody was let in: the refusals of log-in and of its continuation."""
 
+from sales.errors import ServiceUnavailable
 from sales.refusal import Refusal
 
 
@@ -44,3 +45,13 @@ class SessionOver(Refusal):
     """The session is over; log in again."""
 
     code = "SESSION_OVER"
+
+
+class UserUnknown(Refusal):
+    """Your company's log-in belongs to no user here; ask an administrator to add one."""
+
+    code = "USER_UNKNOWN"
+
+
+class IdentityProviderUnavailable(ServiceUnavailable):
+    """The company's identity provider cannot be reached at the moment; try again in a few seconds."""

@@ -17,6 +17,10 @@ TEXTS = {
     "entrar; pídalo a un administrador.",
     "BranchDenied": "El usuario no puede trabajar en esta sucursal.",
     "SessionOver": "La sesión ha terminado; inicie sesión de nuevo.",
+    "UserUnknown": "El acceso de su empresa no corresponde a ningún usuario de aquí; pida a un administrador "
+    "que lo agregue.",
+    "IdentityProviderUnavailable": "No se puede acceder al proveedor de identidad de la empresa ahora; "
+    "inténtelo de nuevo en unos segundos.",
     # sales/refusal.py
     "Refusal": "La petición fue rechazada.",
     # server/refusals.py
@@ -32,7 +36,7 @@ TEXTS = {
     "BodyTooLarge": "La petición tiene más de {limit} bytes.",
     "MediaTypeUnsupported": 'Envíe la petición como "Content-Type: application/json" en UTF-8.',
     "NotAcceptable": 'La respuesta es application/graphql-response+json o application/json; "Accept" no lo permite.',
-    "SubscriptionNeedsStream": 'Una suscripción necesita un flujo: use WebSocket (graphql-transport-ws) o SSE '
+    "SubscriptionNeedsStream": "Una suscripción necesita un flujo: use WebSocket (graphql-transport-ws) o SSE "
     '("Accept: text/event-stream").',
     "MethodNotAllowed": "El método {method} no está permitido aquí.",
     "MutationNeedsPost": "GET solo lee: envíe las mutaciones con POST.",

@@ -17,6 +17,10 @@ TEXTS = {
     "entrar; peça-a a um administrador.",
     "BranchDenied": "O usuário não pode trabalhar nesta filial.",
     "SessionOver": "A sessão terminou; entre novamente.",
+    "UserUnknown": "O acesso da sua empresa não corresponde a nenhum usuário daqui; peça a um administrador que o "
+    "inclua.",
+    "IdentityProviderUnavailable": "O provedor de identidade da empresa não pode ser alcançado no momento; "
+    "tente de novo em alguns segundos.",
     # sales/refusal.py
     "Refusal": "A requisição foi recusada.",
     # server/refusals.py
@@ -32,7 +36,7 @@ TEXTS = {
     "BodyTooLarge": "A requisição tem mais de {limit} bytes.",
     "MediaTypeUnsupported": 'Envie a requisição como "Content-Type: application/json" em UTF-8.',
     "NotAcceptable": 'A resposta é application/graphql-response+json ou application/json; "Accept" não o permite.',
-    "SubscriptionNeedsStream": 'Uma assinatura precisa de um fluxo: use WebSocket (graphql-transport-ws) ou SSE '
+    "SubscriptionNeedsStream": "Uma assinatura precisa de um fluxo: use WebSocket (graphql-transport-ws) ou SSE "
     '("Accept: text/event-stream").',
     "MethodNotAllowed": "O método {method} não é permitido aqui.",
     "MutationNeedsPost": "GET só lê: envie mutações com POST.",
