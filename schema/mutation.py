@@ -1,37 +1,21 @@
-"""The root of every mutation."""
+"""The root of every mutation: one line a field, resolved in the file of its noun."""
 
 import strawberry
 
-from resolvers import sessions
-from sales.refusal import Refusal
-from schema.fields import Info
-from schema.problem import Refused
-from schema.session import LoginResult, LogoutPayload, Session
+from schema.fields import root
+from schema.session import LoginResult, LogoutPayload, log_in, log_out, refresh
 
 
 @strawberry.type
 class Mutation:
-    @strawberry.mutation(
-        description="Opens a session. Default for `branch`: the first branch that the user may work in."
+    login: LoginResult = root(
+        log_in, "Opens a session. Default for `branch`: the first branch that the user may work in."
     )
-    async def login(self, info: Info, username: str, password: str, branch: str | None = None) -> LoginResult:
-        try:
-            return Session.of(await sessions.login(info.context, username, password, branch))
-        except Refusal as refusal:
-            return Refused.of(refusal, language=info.context.language)
-
-    @strawberry.mutation(
-        description="Continues a session with new tokens; needs no access token. A refresh token works once, and for 30 s "
-        "more with the same answer, for an answer can get lost; used later than that it ends the session."
+    refresh_session: LoginResult = root(
+        refresh,
+        "Continues a session with new tokens; needs no access token. A refresh token works once, and 30 s longer with "
+        "the same answer, for answers get lost; used later than that it ends the session.",
     )
-    async def refresh_session(self, info: Info, refresh_token: str) -> LoginResult:
-        try:
-            return Session.of(await sessions.refresh(info.context, refresh_token))
-        except Refusal as refusal:
-            return Refused.of(refusal, language=info.context.language)
-
-    @strawberry.mutation(
-        description="Ends the session. `discardPending` withdraws operations that the job has not started."
+    logout: LogoutPayload = root(
+        log_out, "Ends the session. `discardPending` withdraws operations that the job has not started."
     )
-    async def logout(self, info: Info, discard_pending: bool = False) -> LogoutPayload:
-        return LogoutPayload(discarded_operations=await sessions.logout(info.context, discard_pending))

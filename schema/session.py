@@ -5,7 +5,10 @@ from typing import Annotated, Self
 
 import strawberry
 
+from resolvers import sessions
 from resolvers.sessions import Opened
+from sales.refusal import Refusal
+from schema.fields import Info
 from schema.problem import Refused
 from schema.viewer import Viewer
 
@@ -37,3 +40,24 @@ LoginResult = Annotated[Session | Refused, strawberry.union("LoginResult", descr
 @strawberry.type(description="The session has ended: its tokens are worth nothing any more.")
 class LogoutPayload:
     discarded_operations: int = strawberry.field(description="How many waiting operations were withdrawn.")
+
+
+async def log_in(info: Info, username: str, password: str, branch: str | None = None) -> LoginResult:
+    """A session, or why not."""
+    try:
+        return Session.of(await sessions.login(info.context, username, password, branch))
+    except Refusal as refusal:
+        return Refused.of(refusal, language=info.context.language)
+
+
+async def refresh(info: Info, refresh_token: str) -> LoginResult:
+    """The session goes on, or why not."""
+    try:
+        return Session.of(await sessions.refresh(info.context, refresh_token))
+    except Refusal as refusal:
+        return Refused.of(refusal, language=info.context.language)
+
+
+async def log_out(info: Info, discard_pending: bool = False) -> LogoutPayload:
+    """The session is over."""
+    return LogoutPayload(discarded_operations=await sessions.logout(info.context, discard_pending))

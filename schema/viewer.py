@@ -50,3 +50,8 @@ class Viewer(View):
         _end_of_events,
         description="The end of the event log now: read it, pull, subscribe `after` it, and nothing falls between.",
     )
+
+
+async def find_viewer(info: Info) -> Viewer:
+    """Who is asking. Raises Unauthenticated where nobody is."""
+    return Viewer.of(info.context.allow())
