@@ -21,7 +21,7 @@ ALWAYS: Mapping[str, Derived] = {
 
 
 def everyone(_entity: Any, _scope: Scope) -> Conditions:
-    """Rows that belong to no representative."""
+    """No condition: every row, whoever it belongs to."""
     return ()
 
 
@@ -29,14 +29,15 @@ def everyone(_entity: Any, _scope: Scope) -> Conditions:
 class Source:
     """`model`'s table (`alias` in the dictionary) and its business `key`.
 
-    `owned` gives the conditions under which a row is the scope's representative's, `derived` names columns that the
-    database computes; both are functions of the entity, because a statement may use a table twice. Reading `personal`
-    columns is logged.
+    `only` gives the conditions that the table's rows of this kind meet, `owned` those under which a row is the scope's
+    representative's, `derived` names columns that the database computes; all are functions of the entity, because a
+    statement may use a table twice. Reading `personal` columns is logged.
     """
 
     model: Any
     alias: str
     key: tuple[str, ...]
+    only: Callable[[Any, Scope], Conditions] = everyone
     owned: Callable[[Any, Scope], Conditions] = everyone
     derived: Mapping[str, Derived] = field(default_factory=dict)
     personal: frozenset[str] = frozenset()
@@ -55,7 +56,8 @@ class Source:
 
     def reachable(self, entity: Any, scope: Scope) -> list[ColumnElement[bool]]:
         """As `visible`, logically deleted rows too: what a reference may resolve to."""
-        conditions: list[ColumnElement[bool]] = [entity.branch == scope.branch_of(self.alias)]
+        here = entity.branch == scope.branch_of(self.alias)
+        conditions: list[ColumnElement[bool]] = [here, *self.only(entity, scope)]
         if scope.rep_code is not None:
             conditions += self.owned(entity, scope)
         return conditions

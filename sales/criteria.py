@@ -29,3 +29,14 @@ class ReceivableCriteria:
     due_to: date | None = None
     types: list[str] | None = None
     customer_id: str | None = None
+
+
+@dataclass
+class ProductCriteria:
+    """`price_list`: only products with an active price in the list of this code, whatever its validity."""
+
+    codes: list[str] | None = None
+    groups: list[str] | None = None
+    types: list[str] | None = None
+    blocked: bool | None = None
+    price_list: str | None = None

@@ -1,0 +1,16 @@
+"""Price lists (DA0)."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, literal
+
+from db import models, types
+from db.scope import Scope
+from db.source import Source
+
+
+def _time(_entity: Any, scope: Scope) -> ColumnElement[Any]:
+    return literal(f"{scope.company.now():%H:%M}", types.Code(5))
+
+
+SOURCE = Source(models.PriceList, "da0", ("code",), derived={"time": _time})
