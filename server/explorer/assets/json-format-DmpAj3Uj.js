@@ -1,0 +1,1 @@
+import{n as e,t}from"./main-B2Ij0-ob.js";var n={},r={};async function i(n){return t(n,e(n,void 0,{tabSize:2,insertSpaces:!0}))}export{i as format,r as parsers,n as printers};
