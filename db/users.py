@@ -52,6 +52,13 @@ async def reps(db: Connection, user_code: str, branch: str) -> Sequence[Row[Any]
     )
 
 
+async def rep(db: Connection, code: str, branch: str) -> Row[Any] | None:
+    """The live representative of this code, with their `user_code`."""
+    rep = models.SalesRep
+    here = (rep.branch == db.company.branch_of("sa3", branch), rep.code == code, rep.deleted.is_(False))
+    return await db.one(select(rep.code, rep.name, rep.user_code).where(*here))
+
+
 async def unviewed_notifications(db: Connection, user_code: str, branch: str) -> int:
     """How many notifications of this user nobody has viewed."""
     note = models.Notification
@@ -100,9 +107,9 @@ async def add(
     await db.execute(insert(User), [values])
 
 
-async def change(db: Connection, code: str, **values: Any) -> None:
+async def change(db: Connection, user_code: str, **values: Any) -> None:
     """Set columns of a user."""
-    await db.execute(update(User).where(User.code == code).values(**values, changed_at=datetime.now(UTC)))
+    await db.execute(update(User).where(User.code == user_code).values(**values, changed_at=datetime.now(UTC)))
 
 
 def stored(privileges: frozenset[Privilege]) -> list[str]:
