@@ -91,7 +91,7 @@ def _lacks(name: str, table: Table, lacking: list[str]) -> str:
 
 
 def _empty(company: Company, found: dict[str, set[str]]) -> str:
-    others = ", ".join(sorted(name.removeprefix(_alias(_customers()))[:2] for name in found))
+    others = ", ".join(sorted(name.removeprefix(_alias(_customers()))[:2].upper() for name in found))
     if others:
         return f"the database has no tables of company {company.code}, but of {others}: set VENDAS_COMPANY"
     wanted = _physical(_customers(), company)

@@ -18,7 +18,8 @@ class ErpName(quoted_name):
     ending: str
 
     def physical(self, company: str) -> str:
-        return f"{self.alias}{company}0{self.ending}"
+        """The name in a database: in lower case, also where the company's code has letters, such as T1."""
+        return f"{self.alias}{company}0{self.ending}".lower()
 
 
 def use_company(dialect: Dialect, company: str) -> None:

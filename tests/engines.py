@@ -56,6 +56,7 @@ class Engines:
         with self._locked(template.name):
             if not template.exists():
                 unfinished = self.root / f"{kind}-{uuid4().hex}.db"
+                unfinished.touch()
                 await _build(f"sqlite:///{unfinished}", build, company)
                 unfinished.rename(template)
         own = self.root / f"{uuid4().hex}.db"
