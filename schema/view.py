@@ -1,5 +1,6 @@
 """Objects of the schema are views over rows of the store."""
 
+from collections.abc import Iterable
 from typing import Any, Self, overload
 
 import strawberry
@@ -27,6 +28,11 @@ class View:
         view = cls.__new__(cls)
         object.__setattr__(view, "row", row)
         return view
+
+    @classmethod
+    def each(cls, rows: Iterable[Any]) -> list[Self]:
+        """The views of `rows`, none of which is None."""
+        return [cls.of(row) for row in rows]
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name == "row":
