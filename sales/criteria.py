@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sales.customer import CreditRisk, FinancialStatus
+from sales.order import OrderStatus
+from sales.quote import QuoteStatus
 from sales.receivable import ReceivableStatus
 
 
@@ -40,3 +43,32 @@ class ProductCriteria:
     types: list[str] | None = None
     blocked: bool | None = None
     price_list: str | None = None
+
+
+@dataclass
+class OrderCriteria:
+    """Dates and totals are bounds, both included; `price_list` is a code."""
+
+    status: list[OrderStatus] | None = None
+    customer_id: str | None = None
+    price_list: str | None = None
+    issued_from: date | None = None
+    issued_to: date | None = None
+    total_from: Decimal | None = None
+    total_to: Decimal | None = None
+    rep_code: str | None = None
+
+
+@dataclass
+class QuoteCriteria:
+    """As for orders; `rep_code` is the representative of the quote's customer or prospect."""
+
+    status: list[QuoteStatus] | None = None
+    customer_id: str | None = None
+    prospect_id: str | None = None
+    price_list: str | None = None
+    issued_from: date | None = None
+    issued_to: date | None = None
+    total_from: Decimal | None = None
+    total_to: Decimal | None = None
+    rep_code: str | None = None
