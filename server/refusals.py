@@ -37,13 +37,13 @@ class QueryMissing(HttpRefusal):
 
 
 class NotText(HttpRefusal):
-    """"{name}" must be a string."""
+    """ "{name}" must be a string."""
 
     code = "BAD_USER_INPUT"
 
 
 class NotMap(HttpRefusal):
-    """"{name}" must be a JSON object."""
+    """ "{name}" must be a JSON object."""
 
     code = "BAD_USER_INPUT"
 
@@ -155,11 +155,11 @@ class TooManyValues(LimitExceeded):
 
 
 class PageTooLarge(BadUserInput):
-    """"{argument}" is {given}, and a page has {limit} rows at most."""
+    """ "{argument}" is {given}, and a page has {limit} rows at most."""
 
 
 class PageNegative(BadUserInput):
-    """"{argument}" is {given}, and a page cannot have fewer than 0 rows."""
+    """ "{argument}" is {given}, and a page cannot have fewer than 0 rows."""
 
 
 class CharacterForbidden(BadUserInput):

@@ -42,7 +42,9 @@ def shown(default: object) -> str:
 
 
 def test_the_environment_stands_above_the_env_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("VENDAS_PORT=9001\nVENDAS_COMPANY=99\nVENDAS_CORS_ORIGINS=https://a.example https://b.example")
+    (tmp_path / ".env").write_text(
+        "VENDAS_PORT=9001\nVENDAS_COMPANY=99\nVENDAS_CORS_ORIGINS=https://a.example https://b.example"
+    )
     monkeypatch.setenv("VENDAS_PORT", "9002")
 
     settings = load()
@@ -68,7 +70,11 @@ def test_an_env_file_can_be_named(tmp_path: Path) -> None:
         ("HOST", "192.0.2.7", "VENDAS_SECRET is required when VENDAS_HOST is not a loopback address."),
         ("SECRET", "short", "VENDAS_SECRET: too short: 32 characters at least, all servers of a company the same."),
         ("TIMEZONE", "Mars", "VENDAS_TIMEZONE: no such time zone; write one such as America/Sao_Paulo (it is 'Mars')."),
-        ("DATABASE_URL", "oracle://u:pw@h/x", "VENDAS_DATABASE_URL: write sqlite:///file or postgresql://user@host/name."),
+        (
+            "DATABASE_URL",
+            "oracle://u:pw@h/x",
+            "VENDAS_DATABASE_URL: write sqlite:///file or postgresql://user@host/name.",
+        ),
         ("JWKS_URL", "https://id.example", "VENDAS_JWKS_URL needs VENDAS_JWT_ISSUER and VENDAS_JWT_AUDIENCE."),
         ("ERP", "real", "VENDAS_ERP: input should be 'none' or 'embedded' (it is 'real')."),
     ],

@@ -1,0 +1,99 @@
+"""The application: every address, and what stands around them."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from strawberry import Schema
+
+from db.database import Database
+from resolvers.tokens import Tokens
+from server import answers, callers
+from server.callers import Callers
+from server.configuration import secret_of
+from server.endpoint import Endpoint
+from server.execution import Execution
+from server.explorer_page import DemoUser, explorer_routes
+from server.health import health_routes
+from server.negotiation import language
+from server.personal_access import PersonalAccessLog
+from server.refusals import HttpRefusal, MethodNotAllowed, NotFound
+from server.request_log import RequestLog, request_id_of
+from server.schema_text import schema_text
+from server.settings import Settings
+
+# Below this, compressing costs more than it saves.
+_SMALLEST_PACKED = 1024
+
+
+def build_app(
+    settings: Settings,
+    database: Database,
+    schema: Schema,
+    demo_users: Sequence[DemoUser] = (),
+    demo_password: str = "",
+) -> Starlette:
+    """The server over one database, which it closes when it stops.
+
+    `demo_users` and their password are shown to everybody: give them only for a demo company. Raises
+    ConfigurationError where there is no secret and none can be kept.
+    """
+    execution = Execution(schema, settings.limits(), settings.introspected_by)
+    access_lifetime, refresh_lifetime = settings.lifetimes()
+    tokens = Tokens(secret_of(settings), access_lifetime, refresh_lifetime)
+    seen = PersonalAccessLog(database)
+    caller = Callers(database, tokens, callers.provider_of(settings, database), settings.security, seen)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        try:
+            async with seen:
+                yield
+        finally:
+            await database.close()
+
+    return Starlette(
+        routes=[
+            Route("/graphql", Endpoint(execution, caller.context, caller.told)),
+            Route("/schema.graphql", schema_text(execution, caller)),
+            *health_routes(database),
+            *explorer_routes(demo_users, demo_password),
+        ],
+        middleware=_around(settings),
+        exception_handlers={404: _not_found, 405: _method_not_allowed},
+        lifespan=lifespan,
+    )
+
+
+def _around(settings: Settings) -> list[Middleware]:
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.cors_origins,
+        allow_methods=("GET", "POST"),
+        allow_headers=("Authorization", "Content-Type", "Accept-Language", "X-Request-ID"),
+        expose_headers=("X-Request-ID", "Retry-After"),
+    )
+    # Event streams stay as they are: the middleware leaves text/event-stream out by itself.
+    packed = Middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED, compresslevel=5)
+    return [Middleware(RequestLog), *([cors] if settings.cors_origins else []), packed]
+
+
+async def _not_found(request: Request, _: Exception) -> Response:
+    return _refused(request, NotFound())
+
+
+async def _method_not_allowed(request: Request, error: Exception) -> Response:
+    allowed = (getattr(error, "headers", None) or {}).get("Allow", "")
+    return _refused(request, MethodNotAllowed(method=request.method), allowed)
+
+
+def _refused(request: Request, refusal: HttpRefusal, allow: str = "") -> Response:
+    """What the router refuses, in the form and language of all other answers."""
+    spoken = language(request.headers.get("accept-language", ""))
+    return answers.refused(refusal, spoken, request_id_of(request.scope), allow=allow)
