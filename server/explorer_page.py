@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 BUILD = Path(__file__).parent / "explorer"
@@ -76,7 +77,7 @@ async def explorer_page(request: Request) -> Response:
 async def _file(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in await run_in_threadpool(_names):
-        return PlainTextResponse("Not found", status_code=404, headers=SAFE_HEADERS)
+        raise HTTPException(404)
     # The names under assets/ change with their content.
     lifetime = "public, max-age=31536000, immutable" if name.startswith("assets/") else "no-cache"
     return await _answer(request, name, {"Cache-Control": lifetime, "Vary": "Accept-Encoding"})

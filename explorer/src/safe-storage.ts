@@ -1,9 +1,9 @@
-/** The browser's storage without the passwords that people type into variables; `known` is no secret and stays. */
+const SECRET = /(\b(?:password|accessToken|refreshToken|authorization)"?\s*:\s*)("(?:[^"\\\n]|\\.)*")/gi;
+
+/** The browser's storage without the secrets that people type into the editors; `known` is none and stays. */
 export function safeStorage(known: string): Storage {
   const hide = (text: string): string =>
-    text.replace(/(\bpassword"?\s*:\s*)("(?:[^"\\\n]|\\.)*")/g, (whole, name: string, value: string) =>
-      value === JSON.stringify(known) ? whole : `${name}""`,
-    );
+    text.replace(SECRET, (whole, name: string, value: string) => (value === JSON.stringify(known) ? whole : `${name}""`));
   return new Proxy(localStorage, {
     get(storage, name) {
       if (name === 'setItem') return (key: string, value: string) => storage.setItem(key, hideWithin(value, hide));
