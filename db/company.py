@@ -12,11 +12,13 @@ SHARED = frozenset(
 
 @dataclass(frozen=True)
 class Company:
-    """A company of the ERP: two-character `code`, the tables shared by its branches, its business time zone."""
+    """A company of the ERP: two-character `code`, the tables shared by its branches, its business time zone, and the
+    optional tables that its database does not have (what they feed is empty)."""
 
     code: str = "01"
     shared: frozenset[str] = SHARED
     timezone: ZoneInfo = ZoneInfo("America/Sao_Paulo")
+    lacks: frozenset[str] = frozenset()
 
     def branch_of(self, alias: str, branch: str) -> str:
         """What stands in the branch column of table `alias` for `branch`: "" where branches share it."""

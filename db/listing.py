@@ -30,6 +30,11 @@ class Listing:
     scope: Scope
     criteria: Criteria = all_rows
 
+    @property
+    def lacking(self) -> bool:
+        """Whether the company's database has no such table: its lists are empty."""
+        return self.source.alias in self.scope.company.lacks
+
     def where(self, entity: Any) -> list[ColumnElement[bool]]:
         return [*self.source.visible(entity, self.scope), *self.criteria(entity, self.scope)]
 

@@ -67,7 +67,7 @@ async def listed(
 ) -> Listed:
     """A page of a list of its own; without reading rows where `names` is None."""
     window = paging.window(name, order)
-    if names is None:
+    if names is None or listing.lacking:
         return Listed(Page((), window, False, False), Group(listing))
     page = await context.database.read(lists.page, listing, window, names)
     context.note(listing.source, names, len(page.rows))
@@ -86,7 +86,7 @@ async def listed_by_parent(
 ) -> list[Listed]:
     """A page of the list of each of `keys`, in their order; one statement."""
     window, group = paging.window(name, order), Group(listing, tuple(link))
-    if names is None:
+    if names is None or listing.lacking:
         return [Listed(Page((), window, False, False), group, key) for key in keys]
     pages = await context.database.read(lists.pages, listing, link, keys, window, names)
     context.note(listing.source, names, sum(len(page.rows) for page in pages))
@@ -107,6 +107,8 @@ async def totals(context: Context, listeds: Sequence[Listed]) -> list[int]:
 
 async def _count(context: Context, members: Sequence[Listed]) -> Sequence[Any]:
     group = members[0].group
+    if group.listing.lacking:
+        return [0] * len(members)
     if not group.link:
         return [await context.database.read(lists.count, group.listing)] * len(members)
     return await context.database.read(lists.counts, group.listing, group.link, [one.key for one in members])

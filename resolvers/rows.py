@@ -17,7 +17,9 @@ async def live(
     context: Context, source: Source, scope: Scope, names: frozenset[str], link: Sequence[str], keys: Sequence[Key]
 ) -> list[Any]:
     """The live row for each key, None where the viewer may see none."""
-    rows = await context.database.read(lookup.live, source, scope, names, link, keys) if keys else []
+    if not keys or source.alias in scope.company.lacks:
+        return [None] * len(keys)
+    rows = await context.database.read(lookup.live, source, scope, names, link, keys)
     context.note(source, names, len(rows))
     return list(rows)
 
@@ -26,7 +28,9 @@ async def referred(
     context: Context, source: Source, scope: Scope, names: frozenset[str], link: Sequence[str], keys: Sequence[Key]
 ) -> list[Any]:
     """As `live`, but logically deleted rows answer where no live one exists."""
-    rows = await context.database.read(lookup.referred, source, scope, names, link, keys) if keys else []
+    if not keys or source.alias in scope.company.lacks:
+        return [None] * len(keys)
+    rows = await context.database.read(lookup.referred, source, scope, names, link, keys)
     context.note(source, names, len(rows))
     return list(rows)
 
@@ -42,8 +46,8 @@ async def children(
     criteria: Criteria = all_rows,
 ) -> list[Rows]:
     """All live rows that refer to each key, in `order`."""
-    if not keys:
-        return []
+    if not keys or source.alias in scope.company.lacks:
+        return [[]] * len(keys)
     groups = await context.database.read(lookup.children, source, scope, names, link, keys, order, criteria)
     context.note(source, names, sum(len(group) for group in groups))
     return list(groups)

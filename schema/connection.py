@@ -5,7 +5,7 @@ from typing import Any, Generic, TypeVar
 import strawberry
 
 from resolvers.paging import Listed, totals
-from schema.fields import Info, Parents, batched
+from schema.fields import Info, Parents, batched, computed
 
 T = TypeVar("T")
 
@@ -33,16 +33,16 @@ class Connection(Generic[T]):
     listed: strawberry.Private[Listed]
     view: strawberry.Private[Any]
 
-    @strawberry.field(description="The rows of the page.")
+    @computed(description="The rows of the page.")
     def nodes(self) -> list[T]:
         return [self.view.of(row) for row in self.listed.page.rows]
 
-    @strawberry.field(description="The rows of the page, each with its cursor.")
+    @computed(description="The rows of the page, each with its cursor.")
     def edges(self) -> list[Edge[T]]:
         page = self.listed.page
         return [Edge(cursor=page.cursor(n), node=self.view.of(row)) for n, row in enumerate(page.rows)]
 
-    @strawberry.field(description="Where the page stands in the list.")
+    @computed(description="Where the page stands in the list.")
     def page_info(self) -> PageInfo:
         page = self.listed.page
         return PageInfo(

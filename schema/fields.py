@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import strawberry
@@ -31,6 +32,13 @@ def identity(kind: str, *key: str) -> Any:
         return strawberry.ID(encode(kind, *(getattr(root.row, column) for column in columns)))
 
     return strawberry.field(resolver=resolve, metadata={"columns": frozenset(columns)})
+
+
+@dataclass(frozen=True)
+class Batch:
+    """All parents of a field, in place of the one that a resolver is otherwise given (`schema.executor`)."""
+
+    parents: Parents
 
 
 def root(resolve: Callable[..., Any], description: str) -> Any:
@@ -65,7 +73,11 @@ def batched(load: Callable[..., Awaitable[Sequence[Any]]], *columns: str, **opti
     """
 
     async def resolve(root: Any, info: Any, **arguments: Any) -> Any:
-        return await _loader(info, load, arguments).load(root)
+        loader = _loader(info, load, arguments)
+        if isinstance(root, Batch):
+            return await loader.load(root.parents)
+        [value] = await loader.load([root])
+        return value
 
     given = inspect.signature(load)
     _parents, *others = given.parameters.values()
@@ -98,8 +110,9 @@ def _loader(info: Any, load: Callable[..., Awaitable[Sequence[Any]]], arguments:
     loaders = info.context.loaders
     if key not in loaders:
 
-        async def load_all(parents: list[Any]) -> Sequence[Any]:
-            return await load(parents, info, **arguments)
+        async def load_all(groups: list[Parents]) -> Sequence[Sequence[Any]]:
+            values = iter(await load([parent for group in groups for parent in group], info, **arguments))
+            return [[next(values) for _ in group] for group in groups]
 
         loaders[key] = DataLoader(load_fn=load_all, cache=False)
     return loaders[key]

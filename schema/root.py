@@ -4,12 +4,17 @@ import strawberry
 from graphql import GraphQLArgument, GraphQLInputField, GraphQLInputObjectType, GraphQLSchema, Undefined
 from strawberry.schema.config import StrawberryConfig
 
+from schema.executor import BatchExecutor
 from schema.query import Query
 
 
-def build_schema() -> strawberry.Schema:
-    """Every type that clients see."""
-    schema = strawberry.Schema(Query, config=StrawberryConfig(auto_camel_case=True))
+def build_schema(batch: bool = True) -> strawberry.Schema:
+    """Every type that clients see; without `batch` graphql-core's own executor runs, for comparison."""
+    schema = strawberry.Schema(
+        Query,
+        config=StrawberryConfig(auto_camel_case=True),
+        execution_context_class=BatchExecutor if batch else None,
+    )
     _leave_out_null_defaults(schema._schema)
     return schema
 
