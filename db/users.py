@@ -107,7 +107,7 @@ async def add(
     await db.execute(insert(User), [values])
 
 
-async def change(db: Connection, user_code: str, **values: Any) -> None:
+async def change(db: Connection, /, user_code: str, **values: Any) -> None:
     """Set columns of a user."""
     await db.execute(update(User).where(User.code == user_code).values(**values, changed_at=datetime.now(UTC)))
 

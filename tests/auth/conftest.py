@@ -10,7 +10,8 @@ from tests.conftest import prepare
 from tests.engines import Engines
 
 
-async def _prepare(database: Database) -> None:
+async def prepare_office(database: Database) -> None:
+    """A new company with the users of `staff`."""
     await prepare(database)
     await database.write(staff)
 
@@ -18,5 +19,5 @@ async def _prepare(database: Database) -> None:
 @pytest.fixture
 async def office(engines: Engines, engine: str) -> AsyncIterator[Office]:
     """A company whose users are those of `staff`, and one server."""
-    async with engines.database(engine, "office", _prepare) as database:
+    async with engines.database(engine, "office", prepare_office) as database:
         yield Office(database)
