@@ -6,7 +6,10 @@ from db.names import ErpName
 
 
 class ContactLink(KeyedTable, table=True):
-    """Ties a contact to a record of another table; for a customer `entity_key` is code and store (domain: AC8)."""
+    """Ties a contact to a record of another table (domain: AC8).
+
+    For a customer (`entity` SA1) `entity_key` is the code, padded to its width, and the store.
+    """
 
     __tablename__ = ErpName("ac8")
     __table_args__ = (

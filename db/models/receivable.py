@@ -17,6 +17,7 @@ class Receivable(KeyedTable, table=True):
         index("se1", "2", "branch", "customer_code", "customer_store", "prefix", "number", "installment", "type"),
         index("se1", "7", "branch", "real_due_on", "customer_name", "prefix", "number", "installment"),
         index("se1", "8", "branch", "customer_code", "customer_store", "settlement", "real_due_on"),
+        index("se1", "v1", "branch", "customer_code", "customer_store", "real_due_on"),
     )
 
     branch: c.Mapped[str] = c.code("e1_filial", 2)
