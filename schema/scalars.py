@@ -73,7 +73,7 @@ def _decimal_literal(node: ValueNode, _variables: Mapping[str, Any] | None = Non
 
 def _show_decimal(value: Decimal | int) -> str:
     number = Decimal(value)
-    return f"{number if number else abs(number):f}"
+    return f"{number or abs(number):f}"
 
 
 def _show_date(value: date) -> str:

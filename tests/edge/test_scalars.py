@@ -72,8 +72,9 @@ def test_what_is_none_is_refused(kind: str, value: Any) -> None:
         " 2026-01-01",
         "٢٠٢٦-01-01",
         20260101,
-    ]
-    + ["2026-01-01T00:00:00Z", "12026-01-01"],
+        "2026-01-01T00:00:00Z",
+        "12026-01-01",
+    ],
 )
 def test_a_date_is_a_day_that_exists(value: Any) -> None:
     assert 'A Date is written like "2026-03-31".' in variable("Date", value)
@@ -100,8 +101,15 @@ def test_an_instant_is_shown_in_utc(value: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["2026-03-31T12:30:00", "2026-03-31", "2026-03-31 12:30:00Z", "2026-02-30T00:00:00Z", "2026-03-31T24:30:00Z", 0]
-    + ["0001-01-01T00:00:00+12:00"],
+    [
+        "2026-03-31T12:30:00",
+        "2026-03-31",
+        "2026-03-31 12:30:00Z",
+        "2026-02-30T00:00:00Z",
+        "2026-03-31T24:30:00Z",
+        0,
+        "0001-01-01T00:00:00+12:00",
+    ],
 )
 def test_an_instant_has_an_offset_and_exists(value: Any) -> None:
     assert "A DateTime is written like" in variable("DateTime", value)
@@ -158,8 +166,12 @@ def test_a_decimal_in_a_document_keeps_every_digit(value: str) -> None:
         ".5",
         "5.",
         "٣",
-    ]
-    + [" 1", "1 ", "0x10", 1e300, 10**18],
+        " 1",
+        "1 ",
+        "0x10",
+        1e300,
+        10**18,
+    ],
 )
 def test_what_is_no_amount_is_refused(value: Any) -> None:
     assert "A Decimal is written like" in variable("Decimal", value)
