@@ -16,6 +16,7 @@ from schema.connection import Connection
 from schema.credit import Credit
 from schema.delinquency import Delinquency
 from schema.fields import Info, Parents, batched, computed, identity, part, refers
+from schema.order import Order, orders_of_customers
 from schema.ordering import OrderDirection, order_of
 from schema.receivable import Receivable, ReceivableFilter
 from schema.sales_rep import SalesRep
@@ -69,6 +70,7 @@ class Customer(View, Node):
     receivables: Connection[Receivable] = batched(
         _receivables, "code", "store", description="In the order of their due dates."
     )
+    orders: Connection[Order] = batched(orders_of_customers, "code", "store", description="The newest first.")
     first_purchase_on: date | None
     last_purchase_on: date | None
     purchase_count: int

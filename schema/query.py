@@ -6,6 +6,7 @@ from schema.connection import Connection
 from schema.customer import Customer, find_customer, list_customers
 from schema.fields import root
 from schema.node import find_node, find_nodes
+from schema.order import Order, find_order, list_orders
 from schema.receivable import Receivable, list_receivables
 from schema.view import Node
 
@@ -19,3 +20,9 @@ class Query:
     receivables: Connection[Receivable] = root(
         list_receivables, "What the viewer's customers owe, in the order of their due dates."
     )
+    orders: Connection[Order] = root(
+        list_orders,
+        "The viewer's orders, the newest first. `search` looks in number, external number, the customer's code and "
+        "name, and the customer's own order numbers.",
+    )
+    order: Order | None = root(find_order, "An order by its number or its external number: exactly one of the two.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from resolvers import customers, receivables
+from resolvers import customers, orders, receivables
 from resolvers.paging import Paging
 from sales.criteria import ReceivableCriteria
 from sales.receivable import ReceivableStatus, days_late
@@ -19,6 +19,7 @@ from schema.view import Node, View
 
 if TYPE_CHECKING:
     from schema.customer import Customer
+    from schema.order import Order
 
 strawberry.enum(ReceivableStatus, description="PAID, else OVERDUE (today), else PARTIALLY_PAID, else OPEN.")
 
@@ -36,6 +37,9 @@ class Receivable(View, Node):
     customer_code: str
     customer_store: str
     customer_name: str
+    order: Annotated["Order", strawberry.lazy("schema.order")] | None = refers(
+        orders.referred, "order_number", description="Null where the viewer may not see it, or there is none."
+    )
     currency: int = strawberry.field(description="The ERP's number of the title's currency; 1 is local.")
     issued_on: date
     due_on: date

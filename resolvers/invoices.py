@@ -1,0 +1,14 @@
+"""The invoices of orders."""
+
+from collections.abc import Sequence
+
+from db import invoices
+from db.keys import Key
+from resolvers.context import Context
+from resolvers.rows import Rows
+from sales.viewer import Privilege
+
+
+async def of_orders(context: Context, orders: Sequence[Key]) -> Sequence[Rows]:
+    """The invoices of each order (number), oldest first, with what they bill of it."""
+    return await context.database.read(invoices.of_orders, context.scope(Privilege.ORDERS), orders)
