@@ -46,59 +46,78 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="VENDAS_", env_ignore_empty=True, extra="ignore", frozen=True)
 
     database_url: Annotated[str, AfterValidator(_database)] = Field(
-        "sqlite:///var/vendas.db",
+        default="sqlite:///var/vendas.db",
         repr=False,
         description="The database: `sqlite:///file` or `postgresql://user:password@host/name`.",
     )
-    pool_size: int = Field(10, ge=1, le=200, description="How many database connections one server keeps open.")
-    company: str = Field("01", pattern=r"^\w{2}$", description="The company's number in Protheus: `01` reads `sa1010`.")
+    pool_size: int = Field(default=10, ge=1, le=200, description="How many database connections one server keeps open.")
+    company: str = Field(
+        default="01", pattern=r"^\w{2}$", description="The company's number in Protheus: `01` reads `sa1010`."
+    )
     shared_tables: Words = Field(
-        tuple(sorted(SHARED)), description="The tables that all branches share (X2_MODO), as aliases."
+        default=tuple(sorted(SHARED)), description="The tables that all branches share (X2_MODO), as aliases."
     )
     timezone: Annotated[str, AfterValidator(_timezone)] = Field(
-        "America/Sao_Paulo", description="The company's time zone: business dates and every default `asOf` are in it."
+        default="America/Sao_Paulo",
+        description="The company's time zone: business dates and every default `asOf` are in it.",
     )
     erp: Literal["none", "embedded"] | None = Field(
-        None, description="What stands behind the order queue; unset, what `demo` marked the database as, else `none`."
+        default=None,
+        description="What stands behind the order queue; unset, what `demo` marked the database as, else `none`.",
     )
 
-    host: Text = Field("127.0.0.1", description="The address to listen on.")
-    port: int = Field(8000, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
+    host: Text = Field(default="127.0.0.1", description="The address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
     trusted_proxies: Words = Field(
-        ("127.0.0.1", "::1"), description="Whose `X-Forwarded-For` and `X-Forwarded-Proto` count; `*` believes all."
+        default=("127.0.0.1", "::1"),
+        description="Whose `X-Forwarded-For` and `X-Forwarded-Proto` count; `*` believes all.",
     )
     cors_origins: Words = Field(
-        (), description="Origins whose web apps may call, such as `https://app.example.com`; `*` allows all."
+        default=(), description="Origins whose web apps may call, such as `https://app.example.com`; `*` allows all."
     )
-    log_format: Literal["console", "json"] = Field("console", description="How log lines look.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least that is logged.")
+    log_format: Literal["console", "json"] = Field(default="console", description="How log lines look.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least that is logged."
+    )
 
     security: bool = Field(
-        True, description="`0` checks no privileges, as in Protheus; log-in and rep scope stay. Loopback only."
+        default=True, description="`0` checks no privileges, as in Protheus; log-in and rep scope stay. Loopback only."
     )
     secret: Annotated[SecretStr | None, AfterValidator(_filled)] = Field(
-        None, description="Signs tokens and cursors. On a loopback address, unset, it is made once as `var/secret`."
+        default=None,
+        description="Signs tokens and cursors. On a loopback address, unset, it is made once as `var/secret`.",
     )
-    access_token_minutes: int = Field(15, ge=1, le=1440, description="How long an access token is valid.")
-    refresh_token_days: int = Field(30, ge=1, le=365, description="How long a session lives without being refreshed.")
+    access_token_minutes: int = Field(default=15, ge=1, le=1440, description="How long an access token is valid.")
+    refresh_token_days: int = Field(
+        default=30, ge=1, le=365, description="How long a session lives without being refreshed."
+    )
     introspection: Literal["anyone", "users", "nobody"] | None = Field(
-        None, description="Who may ask for the schema; unset, anyone on a loopback address, else logged-in users."
+        default=None,
+        description="Who may ask for the schema; unset, anyone on a loopback address, else logged-in users.",
     )
     jwks_url: str | None = Field(
-        None, pattern=r"^https?://", description="Keys of the company's identity provider; its tokens then log in."
+        default=None,
+        pattern=r"^https?://",
+        description="Keys of the company's identity provider; its tokens then log in.",
     )
-    jwt_issuer: str | None = Field(None, description="The issuer that the identity provider's tokens must name.")
-    jwt_audience: str | None = Field(None, description="The audience that the identity provider's tokens must name.")
-    jwt_claim: Text = Field("sub", description="The claim of those tokens that holds a user's login or subject.")
+    jwt_issuer: str | None = Field(
+        default=None, description="The issuer that the identity provider's tokens must name."
+    )
+    jwt_audience: str | None = Field(
+        default=None, description="The audience that the identity provider's tokens must name."
+    )
+    jwt_claim: Text = Field(
+        default="sub", description="The claim of those tokens that holds a user's login or subject."
+    )
 
-    max_cost: int = Field(100_000, ge=1, description="Objects that one operation may return (docs/limits.md).")
-    max_page: int = Field(1_000, ge=1, le=1_000, description="The largest `first` and `last`.")
-    max_depth: int = Field(12, ge=1, le=50, description="Levels of fields in an operation.")
-    max_fields: int = Field(2_000, ge=1, description="Fields of a document, its fragments expanded.")
-    max_aliases: int = Field(30, ge=0, description="Aliases in a document, its fragments expanded.")
-    max_directives: int = Field(20, ge=0, description="Directives in a document, its fragments expanded.")
-    max_tokens: int = Field(1_000, ge=10, description="Lexical tokens in a document.")
-    max_body: int = Field(1_048_576, ge=1_024, description="Bytes in the body of a request.")
+    max_cost: int = Field(default=100_000, ge=1, description="Objects that one operation may return (docs/limits.md).")
+    max_page: int = Field(default=1_000, ge=1, le=1_000, description="The largest `first` and `last`.")
+    max_depth: int = Field(default=12, ge=1, le=50, description="Levels of fields in an operation.")
+    max_fields: int = Field(default=2_000, ge=1, description="Fields of a document, its fragments expanded.")
+    max_aliases: int = Field(default=30, ge=0, description="Aliases in a document, its fragments expanded.")
+    max_directives: int = Field(default=20, ge=0, description="Directives in a document, its fragments expanded.")
+    max_tokens: int = Field(default=1_000, ge=10, description="Lexical tokens in a document.")
+    max_body: int = Field(default=1_048_576, ge=1_024, description="Bytes in the body of a request.")
 
     @cached_property
     def loopback(self) -> bool:
