@@ -1,6 +1,9 @@
 """security.md, Documents: what costs too much is refused before it is validated; what is valid is read once."""
 
+import re
 from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +12,11 @@ from graphql import FragmentDefinitionNode, Node, SelectionNode, get_introspecti
 from server.documents import Documents
 from server.figures import Count, Figures
 from server.limits import Limits
+from server.settings import Settings
 from tests.edge import small_schema
 from tests.edge.conftest import Client
+
+DOCS = Path(__file__).parents[2] / "docs/limits.md"
 
 
 def doubling(body: str, levels: int = 40) -> str:
@@ -247,3 +253,19 @@ def test_the_documents_kept_are_those_used_last_and_bounded() -> None:
     again = documents.read(texts[1])
     assert documents.read(texts[0]) is kept
     assert documents.read(texts[1]) is again
+
+
+def test_the_docs_give_every_limit() -> None:
+    rows = re.findall(r"^\| (\w+) \| (\d+) \| .{10,} \|$", DOCS.read_text(), re.MULTILINE)
+    assert {name: int(figure) for name, figure in rows} == asdict(Limits())
+    assert list(Settings().limits().__dict__.items()) == list(asdict(Limits()).items())
+
+
+async def test_the_examples_of_the_docs_cost_what_they_say(client: Client) -> None:
+    [example] = re.findall(r"```graphql\n(.*?)```", DOCS.read_text(), re.DOTALL)
+    said = int(example.splitlines()[-1].split("# ")[1])
+    ours = example.replace("customers", "orders").replace("receivables", "orders").replace("balance", "number")
+
+    answer = (await client.ask(ours.replace("name", "number"))).json()
+
+    assert answer["extensions"]["cost"]["requested"] == said == 351
