@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select, tuple_, type_coerce
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased
 
-from db import customer_names, models, order_status, totals, types
+from db import customer_names, customer_order_numbers, models, order_status, totals
 from db.keys import Key
 from db.listing import Criteria
 from db.order_lines import lines
@@ -18,18 +18,11 @@ from sales.criteria import OrderCriteria
 NOT_SALES = ("B", "D")
 
 items_total = totals.of_lines(models.OrderItem, lines)
+customer_order_number = customer_order_numbers.of_lines(models.OrderItem, lines)
 
 
 def customer_name(entity: Any, scope: Scope) -> ColumnElement[str]:
-    return customer_names.of(entity.customer_code, entity.customer_store, scope)
-
-
-def customer_order_number(entity: Any, _scope: Scope) -> ColumnElement[str]:
-    """The customer's own number of the order, where all its lines carry the same one: the ERP keeps it by line."""
-    line: Any = aliased(models.OrderItem)
-    first, last = func.min(line.customer_order_number), func.max(line.customer_order_number)
-    query = select(case((first == last, first))).where(lines(entity, line))
-    return type_coerce(query.scalar_subquery(), types.Text(9))
+    return customer_names.of(models.Customer, entity.customer_code, entity.customer_store, scope)
 
 
 def _sales(entity: Any, _scope: Scope) -> Conditions:
@@ -74,20 +67,17 @@ def matching(criteria: OrderCriteria | None, search: str | None = None, customer
 
 
 def _holds(entity: Any, scope: Scope, search: str) -> ColumnElement[bool]:
-    customer: Any = aliased(models.Customer)
     line: Any = aliased(models.OrderItem)
-    called = select(customer.code, customer.store).where(
-        customer.branch == scope.branch_of("sa1"), contains(customer.name, search.strip())
-    )
+    term = search.strip()
     numbered = select(line.order_number).where(
         line.branch == scope.branch_of("sc6"),
         line.deleted.is_(False),
         line.customer_order_number.is_not(None),
-        contains(line.customer_order_number, search.strip()),
+        contains(line.customer_order_number, term),
     )
     return or_(
         matches(search, entity.number, entity.external_number, entity.customer_code),
-        tuple_(entity.customer_code, entity.customer_store).in_(called),
+        customer_names.called(models.Customer, entity.customer_code, entity.customer_store, scope, term),
         entity.number.in_(numbered),
     )
 

@@ -18,6 +18,7 @@ from schema.delinquency import Delinquency
 from schema.fields import Info, Parents, batched, computed, identity, part, refers
 from schema.order import Order, orders_of_customers
 from schema.ordering import OrderDirection, order_of
+from schema.quote import Quote, quotes_of_customers
 from schema.receivable import Receivable, ReceivableFilter
 from schema.sales_rep import SalesRep
 from schema.selection import wanted, wanted_page
@@ -71,6 +72,7 @@ class Customer(View, Node):
         _receivables, "code", "store", description="In the order of their due dates."
     )
     orders: Connection[Order] = batched(orders_of_customers, "code", "store", description="The newest first.")
+    quotes: Connection[Quote] = batched(quotes_of_customers, "code", "store", description="The newest first.")
     first_purchase_on: date | None
     last_purchase_on: date | None
     purchase_count: int

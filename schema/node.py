@@ -6,11 +6,12 @@ from typing import Any
 
 import strawberry
 
-from resolvers import customers, orders, receivables, sales_reps
+from resolvers import customers, orders, quotes, receivables, sales_reps
 from resolvers.ids import GlobalId, decode
 from schema.customer import Customer
 from schema.fields import Info
 from schema.order import Order
+from schema.quote import Quote
 from schema.receivable import Receivable
 from schema.sales_rep import SalesRep
 from schema.selection import wanted_of
@@ -29,6 +30,7 @@ class Kind:
 KINDS = {
     "Customer": Kind(Customer, customers.by_keys, 2),
     "Order": Kind(Order, orders.by_keys, 2),
+    "Quote": Kind(Quote, quotes.by_keys, 2),
     "Receivable": Kind(Receivable, receivables.by_keys, 4),
     "SalesRep": Kind(SalesRep, sales_reps.by_keys, 1),
 }

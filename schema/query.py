@@ -7,6 +7,7 @@ from schema.customer import Customer, find_customer, list_customers
 from schema.fields import root
 from schema.node import find_node, find_nodes
 from schema.order import Order, find_order, list_orders
+from schema.quote import Quote, find_quote, list_quotes
 from schema.receivable import Receivable, list_receivables
 from schema.view import Node
 
@@ -26,3 +27,9 @@ class Query:
         "name, and the customer's own order numbers.",
     )
     order: Order | None = root(find_order, "An order by its number or its external number: exactly one of the two.")
+    quotes: Connection[Quote] = root(
+        list_quotes,
+        "The quotes to the viewer's customers and prospects, the newest first. `search` looks in number, external "
+        "number, and code and name of the customer or prospect.",
+    )
+    quote: Quote | None = root(find_quote, "A quote by its number or its external number: exactly one of the two.")
