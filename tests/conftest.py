@@ -9,6 +9,8 @@ from db import layout, migrate, stamps
 from db.database import Database
 from tests.engines import ENGINES, Engines
 
+pytest_plugins = ("tests.demo_fixtures",)
+
 
 @pytest.fixture(scope="session")
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
