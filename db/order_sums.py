@@ -1,4 +1,4 @@
-"""Many orders with their statuses and sums at once: lines and releases are read a table at a time, not order by order."""
+"""Many orders with their statuses and sums at once: lines and releases are read together, not order by order."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -5,6 +5,7 @@ import strawberry
 from schema.connection import Connection
 from schema.customer import Customer, find_customer, list_customers
 from schema.fields import root
+from schema.indicators import Indicators, show_indicators
 from schema.node import find_node, find_nodes
 from schema.order import Order, find_order, list_orders
 from schema.quote import Quote, find_quote, list_quotes
@@ -27,6 +28,9 @@ class Query:
         "name, and the customer's own order numbers.",
     )
     order: Order | None = root(find_order, "An order by its number or its external number: exactly one of the two.")
+    indicators: Indicators = root(
+        show_indicators, "Sales between two months, compared with earlier years or months; always computed afresh."
+    )
     quotes: Connection[Quote] = root(
         list_quotes,
         "The quotes to the viewer's customers and prospects, the newest first. `search` looks in number, external "
