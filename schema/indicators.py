@@ -33,8 +33,8 @@ class Period:
 @strawberry.type(
     description="Orders count by issue date, invoices by theirs, so the figures need not add up. `open`, `released` "
     "and `blocked` are what is not yet delivered of the orders in those statuses (partially invoiced ones are open, "
-    "partially released ones released); `invoiced` and `returned` are invoice lines that generate receivables. In local "
-    "currency."
+    "partially released ones released); `invoiced` and `returned` are invoice lines that generate receivables. All "
+    "in local currency."
 )
 class SalesTotals:
     ordered: Decimal
