@@ -46,7 +46,7 @@ async def login(context: Context, username: str, password: str, branch: str | No
         raise LoginFailed
     refresh_token = tokens.refresh()
     viewer = await database.write(_open, attempt, user.code, branch, refresh_token, now, tokens.refresh_lifetime)
-    return _opened(context, _let_in(viewer, "login"), refresh_token)
+    return _opened(context, "login", viewer, refresh_token)
 
 
 async def _open(
@@ -88,7 +88,7 @@ async def refresh(context: Context, refresh_token: str) -> Opened:
     viewer = await context.database.write(
         _continue, digest(refresh_token), digest(successor), tokens.clock(), tokens.refresh_lifetime
     )
-    return _opened(context, _let_in(viewer, "refresh"), successor)
+    return _opened(context, "refresh", viewer, successor)
 
 
 async def _continue(db: Connection, old: str, new: str, now: datetime, lifetime: timedelta) -> Viewer | Refusal:
@@ -144,14 +144,11 @@ def _tokens(context: Context) -> Tokens:
     return context.tokens
 
 
-def _let_in(viewer: Viewer | Refusal, action: str) -> Viewer:
+def _opened(context: Context, action: str, viewer: Viewer | Refusal, refresh_token: str) -> Opened:
     if isinstance(viewer, Refusal):
         log.warning("log-in refused", action=action, code=viewer.code)
         raise viewer
-    return viewer
-
-
-def _opened(context: Context, viewer: Viewer, refresh_token: str) -> Opened:
+    log.info("let in", action=action, user=viewer.user_code)
     # What else the request selects below the session is the new viewer's to see.
     context.viewer = viewer
     access_token, expires_at = _tokens(context).access(viewer)

@@ -15,6 +15,7 @@ from resolvers.context import Context
 from resolvers.tokens import Tokens
 from sales import passwords
 from sales.viewer import Privilege
+from schema.executor import BatchExecutor
 from schema.fields import root
 from schema.mutation import Mutation
 from schema.viewer import Viewer, find_viewer
@@ -39,7 +40,7 @@ class Query:
     viewer: Viewer = root(find_viewer, "Who is asking.")
 
 
-SCHEMA = strawberry.Schema(Query, Mutation)
+SCHEMA = strawberry.Schema(Query, Mutation, execution_context_class=BatchExecutor)
 
 
 @dataclass
