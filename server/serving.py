@@ -1,5 +1,8 @@
 """The application on a port."""
 
+import socket
+from collections.abc import Callable
+
 import uvicorn
 from starlette.applications import Starlette
 
@@ -10,13 +13,33 @@ _GRACE = 10
 _KEEP_ALIVE = 30
 
 
-def server_of(app: Starlette, settings: Settings) -> uvicorn.Server:
-    """A server that listens where `settings` say, and closes the application when it is told to stop."""
+class Server(uvicorn.Server):
+    """Says where it is once it listens."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self.announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, then tell."""
+        await super().startup(sockets)
+        if self.started:
+            self.announce(self.url)
+
+    @property
+    def url(self) -> str:
+        """Where it listens, as a client writes it."""
+        port = self.servers[0].sockets[0].getsockname()[1]
+        host = self.config.host
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def server_of(app: Starlette, settings: Settings, announce: Callable[[str], None] = lambda _: None) -> Server:
+    """A server that listens where `settings` say and closes the application when it is told to stop."""
     config = uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
-        loop="uvloop",
         http="httptools",
         ws="websockets-sansio",
         # Compressed frames would take 40 KB for each of thousands of sockets.
@@ -30,4 +53,4 @@ def server_of(app: Starlette, settings: Settings) -> uvicorn.Server:
         timeout_graceful_shutdown=_GRACE,
         timeout_keep_alive=_KEEP_ALIVE,
     )
-    return uvicorn.Server(config)
+    return Server(config, announce)

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import uvicorn
 from starlette.applications import Starlette
 
 from server.serving import server_of
@@ -20,13 +19,7 @@ async def served(app: Starlette, settings: Settings) -> AsyncIterator[str]:
         while not server.started:
             assert not running.done(), "the server stopped before it had started"
             await asyncio.sleep(0.01)
-        yield address(server)
+        yield server.url
     finally:
         server.should_exit = True
         await running
-
-
-def address(server: uvicorn.Server) -> str:
-    [listener] = server.servers[0].sockets
-    host, port = listener.getsockname()[:2]
-    return f"http://{host}:{port}"

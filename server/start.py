@@ -1,0 +1,49 @@
+"""What has to hold before a process may begin its work: a database that answers and is laid out as we need it."""
+
+from pathlib import Path
+
+from db import layout, migrate
+from db.database import Database
+from sales.errors import ServiceUnavailable
+from server.settings import Settings
+
+
+class CannotStart(Exception):
+    """The process cannot begin its work; the text says why, in one sentence."""
+
+
+async def open_database(settings: Settings) -> Database:
+    """The company's database, checked, with our own tables up to date. Raises CannotStart."""
+    _refuse_missing(settings.database_url)
+    database = Database(settings.database_url, settings.company_read(), settings.pool_size)
+    try:
+        if problems := await database.read(layout.check):
+            raise CannotStart(f"{problems[0]}{_more(problems)}.")
+        await migrate.upgrade(database)
+    except CannotStart:
+        await database.close()
+        raise
+    except Exception as error:
+        await database.close()
+        raise CannotStart(f"the database of VENDAS_DATABASE_URL cannot be used ({_reason(error)}).") from error
+    return database
+
+
+def _refuse_missing(url: str) -> None:
+    file = url.removeprefix("sqlite:///").partition("?")[0]
+    # Opening it would make an empty one, which the next start would take for a broken one.
+    if file != url and not Path(file).exists():
+        raise CannotStart(f"there is no database {file}: make a demo company with `python -m server demo`.")
+
+
+def _more(problems: list[str]) -> str:
+    return f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+
+
+def _reason(error: BaseException) -> str:
+    """The first words of what is at the bottom of it."""
+    while isinstance(error, ServiceUnavailable) and error.__cause__ is not None:
+        error = error.__cause__
+    inner = getattr(error, "orig", None) or error
+    words = str(inner).strip().splitlines()
+    return words[0][:200].rstrip(".") if words else type(inner).__name__
