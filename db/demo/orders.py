@@ -17,9 +17,10 @@ from db.demo.reps import Rep
 from db.demo.rows import Rows
 from db.demo.states import HOME
 from db.demo.world import World
+from sales.order import ORIGIN
 
-# What the sales app and the ERP's own routine write as an order's origin.
-APP, ERP = "TGV.SALESORDER", "MATA410"
+# What the ERP's own routine writes as an order's origin.
+_ERP = "MATA410"
 _COMMENTS = (
     "Entregar somente no período da manhã",
     "Cliente retira no balcão",
@@ -183,7 +184,8 @@ def _write_header(rows: Rows, order: Order, stamp: datetime | None) -> None:
         customer_store=buyer.store,
         customer_type="F" if not buyer.company else "R",
         delivery_customer_code=buyer.code,
-        delivery_customer_store=buyer.store,
+        # Some have everything brought to their first store.
+        delivery_customer_store="01" if order.position % 3 == 0 else buyer.store,
         carrier_code=buyer.carrier,
         payment_term_code=order.term.code,
         price_list_code=buyer.price_list,
@@ -210,5 +212,5 @@ def _write_header(rows: Rows, order: Order, stamp: datetime | None) -> None:
         load_type="2",
         buyer_presence="9" if order.from_app else "1",
         quote_number=order.quote_number,
-        origin=APP if order.from_app else ERP,
+        origin=ORIGIN if order.from_app else _ERP,
     )

@@ -41,7 +41,7 @@ def of_order(world: World, order: Order) -> list[Title]:
             if (today - issued_on).days > 60:
                 note.balance, note.paid_on = 0, days.due(issued_on + timedelta(days=30))
             made.append(note)
-    if order.fate is fates.RELEASED and order.sells and order.billed and order.position % 2:
+    if order.fate in (fates.RELEASED, fates.RELEASED_BY_WAREHOUSE) and order.billed:
         due_on = order.issued_on + timedelta(days=order.term.days[0])
         made.append(_of_order(order, "PED", order.number, "PR", order.issued_on, due_on, order.billed))
     return made

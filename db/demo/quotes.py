@@ -17,6 +17,8 @@ from db.demo.rows import Rows
 from db.demo.world import World
 
 OPEN, APPROVED, CANCELLED = "A", "B", "C"
+# Not quoted, blocked by a rule, awaiting approval.
+_RARE = "DEF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,10 @@ def of_prospect(rows: Rows, world: World, prospect: Prospect, buyer: Buyer) -> N
 
 
 def _status(world: World, issued_on: date, dice: float) -> str:
+    if dice < 0.12:
+        return _RARE[int(dice * 25)]
     recent = (world.plan.today - issued_on).days < 60
-    return OPEN if dice < (0.75 if recent else 0.15) else CANCELLED
+    return OPEN if dice < (0.75 if recent else 0.25) else CANCELLED
 
 
 def _external(world: World, issued_on: date, bits: int, dice: float) -> str:

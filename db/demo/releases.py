@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from db.demo.orders import Order
 
 _INVOICED = "10"
+# 05 to 07 say that the warehouse has let go what these held.
+_HELD_BY_WMS = ("01", "02", "03")
 _CREDIT = {
     Standing.EXPIRED: ("04", "LIMITE DE CREDITO VENCIDO"),
     Standing.EXCEEDED: ("01", "LIMITE DE CREDITO EXCEDIDO"),
@@ -46,7 +48,7 @@ class Release:
     @property
     def free(self) -> bool:
         """Whether it only waits for its invoice."""
-        return self.waiting and not (self.credit or self.stock or self.wms or self.tms)
+        return self.waiting and not (self.credit or self.stock or self.tms or self.wms in _HELD_BY_WMS)
 
 
 def invoiced(quantity: int, released_on: date, invoice: tuple[str, str]) -> Release:
