@@ -1,0 +1,88 @@
+"""Whose a contact is (AC8): customers' and prospects', whose code and store stand there as one text."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import and_, literal, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+from db import customers, models, prospects
+from db import keys as key_tables
+from db.connection import Connection
+from db.keys import Key
+from db.scope import Scope
+from db.source import Conditions, Source
+
+CODE_WIDTH, STORE_WIDTH = 6, 2
+
+
+class _Slice(FunctionElement[str]):
+    """Some characters of a padded column, as a padded column."""
+
+    inherit_cache = True
+
+
+@compiles(_Slice, "postgresql")
+def _slice(element: Any, compiler: Any, **options: Any) -> str:
+    # Text would compare the blanks and leave the index aside.
+    return f"substr({compiler.process(element.clauses, **options)})::bpchar"
+
+
+@compiles(_Slice, "sqlite")
+def _slice_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+    return f"substr({compiler.process(element.clauses, **options)})"
+
+
+def packed(code: str, store: str) -> str:
+    """A customer or prospect as a link names it: "ABC" and "01" are "ABC   01"."""
+    return code.ljust(CODE_WIDTH) + store
+
+
+def sources(scope: Scope) -> list[Source]:
+    """Where owners come from, as far as the company's database has them."""
+    lacks = scope.company.lacks
+    return [] if "ac8" in lacks else [one for one in (customers.SOURCE, prospects.SOURCE) if one.alias not in lacks]
+
+
+def showing(owner: Any, scope: Scope, source: Source) -> Conditions:
+    """The rows of `source` whose contacts the viewer may see: a customer without a tax id shows none (TDN, PGV)."""
+    named = [owner.tax_id.is_not(None)] if source is customers.SOURCE else []
+    return [*source.visible(owner, scope), *named]
+
+
+def links(link: Any, scope: Scope, source: Source) -> Conditions:
+    """The live links to rows of `source`."""
+    return [
+        link.branch == scope.branch_of("ac8"),
+        link.entity == source.alias.upper(),
+        link.entity_branch == scope.branch_of(source.alias),
+        link.deleted.is_(False),
+    ]
+
+
+def ties(link: Any, owner: Any) -> Conditions:
+    """That `link` leads to `owner`."""
+    code = _Slice(link.entity_key, literal(1), literal(CODE_WIDTH))
+    store = _Slice(link.entity_key, literal(1 + CODE_WIDTH), literal(STORE_WIDTH))
+    return [owner.code == code, owner.store == store]
+
+
+async def of_contacts(db: Connection, source: Source, scope: Scope, contacts: Sequence[str]) -> list[list[Key]]:
+    """The (code, store) of each contact's owners in `source`, as far as the viewer may see them."""
+    distinct = list(dict.fromkeys(contacts))
+    parents = key_tables.table(db, [(code,) for code in distinct])
+    link: Any = models.ContactLink
+    owner = source.model
+    query = (
+        select(parents.position.label("position"), owner.code.label("code"), owner.store.label("store"))
+        .select_from(parents.table)
+        .join(link, link.contact_code == parents.parts[0])
+        .join(owner, and_(*ties(link, owner)))
+        .where(*links(link, scope, source), *showing(owner, scope, source))
+        .order_by(owner.code, owner.store)
+    )
+    found: dict[str, list[Key]] = {code: [] for code in distinct}
+    for row in await db.fetch(query):
+        found[distinct[row.position]].append((row.code, row.store))
+    return [found[code] for code in contacts]
