@@ -32,7 +32,7 @@ async def open_database(settings: Settings) -> Database:
 def _refuse_missing(url: str) -> None:
     file = url.removeprefix("sqlite:///").partition("?")[0]
     # Opening it would make an empty one, which the next start would take for a broken one.
-    if file != url and not Path(file).exists():
+    if url.startswith("sqlite:///") and not Path(file).exists():
         raise CannotStart(f"there is no database {file}: make a demo company with `python -m server demo`.")
 
 

@@ -2,20 +2,18 @@
 
 import asyncio
 import sys
-from pathlib import Path
 from typing import Annotated, ParamSpec, TypeVar
 
 import typer
 
-from db import layout, migrate
-from db.database import Database, Verb
+from db.database import Verb
 from sales import passwords
-from sales.errors import ServiceUnavailable
 from sales.viewer import Privilege
 from server import accounts
 from server.accounts import AccountError
-from server.configuration import ConfigurationError, load
+from server.configuration import load
 from server.settings import Settings
+from server.start import open_database
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,27 +27,17 @@ Pages = Annotated[list[Privilege] | None, typer.Argument(help="Pages of the sale
 
 
 def _write(verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """What `verb` answers; one sentence and exit 1 where it cannot."""
+    """What `verb` answers; one sentence and status 1 where it refuses."""
     try:
-        settings = load()
-        file = settings.database_url.removeprefix("sqlite:///")
-        if file != settings.database_url and not Path(file).exists():
-            # Opening it would make an empty one, which `make run` would then take for the demo company.
-            raise ConfigurationError(f"There is no database {file}: make one with `python -m server demo`.")
-        return asyncio.run(_in_database(settings, verb, *args, **kwargs))
-    except ServiceUnavailable:
-        typer.echo("The database of VENDAS_DATABASE_URL cannot be reached.", err=True)
-    except (AccountError, ConfigurationError) as error:
+        return asyncio.run(_in_database(load(), verb, *args, **kwargs))
+    except AccountError as error:
         typer.echo(str(error), err=True)
-    raise typer.Exit(1)
+        raise typer.Exit(1) from None
 
 
 async def _in_database(settings: Settings, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    database = Database(settings.database_url, settings.company_read(), pool_size=1)
+    database = await open_database(settings)
     try:
-        if problems := await database.read(layout.check):
-            raise ConfigurationError(f"The database cannot be used: {problems[0]}.")
-        await migrate.upgrade(database)
         return await database.write(verb, *args, **kwargs)
     finally:
         await database.close()

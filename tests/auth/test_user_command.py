@@ -1,7 +1,11 @@
 """`python -m server user`: what an administrator types, and what they are told."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -12,6 +16,7 @@ from server.cli.user import app
 from tests.auth.conftest import prepare_office
 from tests.auth.office import Clock, Office
 from tests.engines import COMPANY, Engines
+from tests.house.tree import ROOT
 
 Run = Callable[..., Awaitable[tuple[int, str]]]
 
@@ -199,13 +204,18 @@ async def test_a_user_who_is_not_there_is_a_sentence(run: Run, words: tuple[str,
     assert await run(*words, "nobody", *more, stdin="uma boa senha\n") == (1, "There is no user nobody.")
 
 
-async def test_a_database_that_is_not_there_is_a_sentence_and_is_not_made(run: Run, tmp_path: object) -> None:
-    file = f"{tmp_path}/none.db"
-    assert await run("list", url=f"sqlite:///{file}") == (
-        1,
-        f"There is no database {file}: make one with `python -m server demo`.",
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("sqlite:///{tmp_path}/none.db", "there is no database {tmp_path}/none.db: make a demo company with "),
+        ("postgresql://nobody@127.0.0.1:1/none", "the database of VENDAS_DATABASE_URL cannot be used ("),
+    ],
+)
+def test_a_database_that_is_not_there_is_a_sentence_and_is_not_made(url: str, reason: str, tmp_path: Path) -> None:
+    env = {**os.environ, "VENDAS_DATABASE_URL": url.format(tmp_path=tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "server", "user", "list"], cwd=ROOT, env=env, capture_output=True, text=True, check=False
     )
-    assert await run("list", url="postgresql://nobody@127.0.0.1:1/none") == (
-        1,
-        "The database of VENDAS_DATABASE_URL cannot be reached.",
-    )
+    begin = f"Vendas cannot start: {reason.format(tmp_path=tmp_path)}"
+    assert (done.returncode, done.stdout, done.stderr[: len(begin)]) == (1, "", begin)
+    assert (len(done.stderr.splitlines()), list(tmp_path.iterdir())) == (1, [])
