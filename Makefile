@@ -15,14 +15,18 @@ help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.run ## Start the server, over a demo company unless VENDAS_DATABASE_URL names another database
-	@[ -n "$${VENDAS_DATABASE_URL:-}" ] || [ -e var/vendas.db ] || $(PY) -m server demo
+	@if [ ! -e var/vendas.db ] && $(PY) -c '$(is_default)' 2>/dev/null; then $(PY) -m server demo; fi
 	@exec $(PY) -m server serve $(ARGS)
+
+# A demo is made only where nobody has named a database, be it in a variable or in .env: theirs is never written to.
+is_default = from server.configuration import load; from server.settings import Settings; \
+	exit(load().database_url != Settings.model_fields["database_url"].default)
 
 test: .venv/.dev ## Run every test, on SQLite and on PostgreSQL (ARGS="-k name" for some of them)
 	@$(PY) -m pytest -n auto $(ARGS)
 
 lint: .venv/.dev ## Check the code with ruff and mypy
-	@echo "ruff" && $(PY) -m ruff check --quiet .
+	@echo "ruff" && $(PY) -m ruff check --quiet . && $(PY) -m ruff format --quiet --check .
 	@echo "mypy" && $(PY) -m mypy
 
 lock: .venv/.dev ## Resolve pyproject.toml into the lock files again (ARGS=--upgrade for newer versions)

@@ -63,6 +63,15 @@ def test_refuses_a_single_file_that_no_distribution_owns(tmp_path: Path) -> None
     )
 
 
+def test_the_command_line_checks_before_anything_else(tmp_path: Path) -> None:
+    culprit = install(tmp_path, "schema", "schema")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]), "PYTHONSAFEPATH": "1"}
+    command = [sys.executable, "-m", "server", "--help"]
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f'Vendas cannot start: Python would import "schema" from {culprit} (')
+
+
 def test_knows_every_package_of_the_project() -> None:
     inside = {path.name for path in ROOT.iterdir() if (path / "__init__.py").exists()}
     assert inside - {"tests", "bench"} <= set(PACKAGES)
