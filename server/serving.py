@@ -7,10 +7,12 @@ import uvicorn
 from starlette.applications import Starlette
 
 from server.settings import Settings
+from server.start import CannotStart
 
 # Seconds that running operations are given when the server stops, and that an idle connection is kept for its next one.
 _GRACE = 10
 _KEEP_ALIVE = 30
+_BACKLOG = 2048
 
 
 class Server(uvicorn.Server):
@@ -32,6 +34,16 @@ class Server(uvicorn.Server):
         port = self.servers[0].sockets[0].getsockname()[1]
         host = self.config.host
         return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def listen(settings: Settings) -> socket.socket:
+    """A socket at the address of `settings`. Raises CannotStart where there can be none."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        reason = (error.strerror or str(error)).partition(" (")[0].lower()
+        raise CannotStart(f"nothing can listen on {settings.host}, port {settings.port} ({reason}).") from error
 
 
 def server_of(app: Starlette, settings: Settings, announce: Callable[[str], None] = lambda _: None) -> Server:

@@ -13,7 +13,7 @@ from server import demo_users, log
 from server.app import build_app
 from server.configuration import load
 from server.explorer_page import DemoUser
-from server.serving import server_of
+from server.serving import listen, server_of
 from server.settings import Settings
 from server.start import open_database
 
@@ -35,11 +35,12 @@ def serve(
 
 
 async def _serve(settings: Settings) -> None:
+    socket = listen(settings)
     database = await open_database(settings)
     try:
         users = await database.read(demo_users.of)
         application = build_app(settings, database, build_schema(), users, demo_users.PASSWORD)
-        await server_of(application, settings, lambda url: _announce(url, users)).serve()
+        await server_of(application, settings, lambda url: _announce(url, users)).serve([socket])
     finally:
         await database.close()
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import strawberry
 
+from db import facts
 from resolvers.context import Context
 from sales.errors import ServiceUnavailable
 
@@ -106,6 +107,10 @@ class Query:
     @strawberry.field
     def request_id(self, info: Info) -> str:
         return info.context.request_id
+
+    @strawberry.field
+    async def mark(self, info: Info) -> str | None:
+        return await info.context.database.read(facts.get, "demo")
 
     @strawberry.field
     def surrogate(self) -> str:
