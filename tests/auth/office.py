@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-import strawberry
 from sqlalchemy import insert, update
 
 from db import models, sessions, users
@@ -15,10 +14,7 @@ from resolvers.context import Context
 from resolvers.tokens import Tokens
 from sales import passwords
 from sales.viewer import Privilege
-from schema.executor import BatchExecutor
-from schema.fields import root
-from schema.mutation import Mutation
-from schema.viewer import Viewer, find_viewer
+from schema.root import build_schema
 from server.auth import Authentication
 from server.identity_provider import IdentityProvider
 
@@ -35,12 +31,7 @@ LOGOUT = "mutation { logout { discardedOperations } }"
 WHO = f"{{ {VIEWER} }}"
 
 
-@strawberry.type
-class Query:
-    viewer: Viewer = root(find_viewer, "Who is asking.")
-
-
-SCHEMA = strawberry.Schema(Query, Mutation, execution_context_class=BatchExecutor)
+SCHEMA = build_schema()
 
 
 @dataclass

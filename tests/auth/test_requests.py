@@ -7,7 +7,6 @@ from typing import Any
 
 import httpx
 import pytest
-import strawberry
 from pydantic import SecretStr
 from sqlalchemy import func, insert, select
 
@@ -16,16 +15,12 @@ from db.connection import Connection
 from db.models.own import LoginAttempt, PersonalAccess
 from resolvers.tokens import Tokens
 from sales.viewer import Privilege
-from schema.executor import BatchExecutor
-from schema.mutation import Mutation
-from schema.query import Query
 from server.app import build_app
 from server.settings import Settings
 from tests.auth.key_server import AUDIENCE, ISSUER, key_server
-from tests.auth.office import SECRET, Office
+from tests.auth.office import SCHEMA, SECRET, Office
 from tests.auth.test_tokens import VIEWER
 
-SCHEMA = strawberry.Schema(Query, Mutation, execution_context_class=BatchExecutor)
 LOGIN = 'mutation Login($name: String!) { login(username: $name, password: "demo") { ... on Session { accessToken } } }'
 CUSTOMERS = "query MyCustomers { customers { nodes { code name email } } }"
 
