@@ -62,6 +62,11 @@ class Contact(View, Node):
     stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
 
+async def contacts_of_customers(parents: Parents, info: Info) -> list[list[Contact]]:
+    keys = [(parent.row.code, parent.row.store) for parent in parents]
+    return [Contact.each(group) for group in await contacts.of_customers(info.context, keys, wanted(info))]
+
+
 async def list_contacts(info: Info, first: int | None = None, after: str | None = None) -> Connection[Contact]:
     page = await contacts.listing(info.context, Paging(first, after), wanted_page(info))
     return Connection(listed=page, view=Contact)

@@ -6,18 +6,22 @@ from enum import Enum
 
 import strawberry
 
-from resolvers import customers, receivables, sales_reps
+from resolvers import carriers, customers, payment_terms, price_lists, receivables, sales_reps
 from resolvers.ids import internal_id
 from resolvers.paging import Paging
 from sales.criteria import CustomerCriteria
 from sales.customer import FinancialStatus, PersonType, person_type_of
 from schema.address import Address
+from schema.carrier import Carrier
 from schema.connection import Connection
+from schema.contact import Contact, contacts_of_customers
 from schema.credit import Credit
 from schema.delinquency import Delinquency
 from schema.fields import Info, Parents, batched, computed, identity, part, refers
 from schema.order import Order, orders_of_customers
 from schema.ordering import OrderDirection, order_of
+from schema.payment_term import PaymentTerm
+from schema.price_list import PriceList
 from schema.quote import Quote, quotes_of_customers
 from schema.receivable import Receivable, ReceivableFilter
 from schema.sales_rep import SalesRep
@@ -61,8 +65,14 @@ class Customer(View, Node):
     state_registration: str | None
     address: Address = part(Address)
     email: str | None
+    contacts: list[Contact] = batched(
+        contacts_of_customers, "code", "store", description="By name; none where the customer has no tax id."
+    )
     blocked: bool
     rep: SalesRep | None = refers(sales_reps.referred, "rep_code")
+    payment_term: PaymentTerm | None = refers(payment_terms.referred, "payment_term_code", description="By default.")
+    price_list: PriceList | None = refers(price_lists.referred, "price_list_code", description="By default.")
+    carrier: Carrier | None = refers(carriers.referred, "carrier_code", description="By default.")
     financial_status: FinancialStatus
     credit: Credit = part(Credit)
     delinquency: Delinquency = batched(

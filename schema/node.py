@@ -6,11 +6,33 @@ from typing import Any
 
 import strawberry
 
-from resolvers import customers, orders, quotes, receivables, sales_reps
+from resolvers import (
+    carriers,
+    contacts,
+    customers,
+    orders,
+    payment_methods,
+    payment_terms,
+    price_list_items,
+    price_lists,
+    products,
+    prospects,
+    quotes,
+    receivables,
+    sales_reps,
+)
 from resolvers.ids import GlobalId, decode
+from schema.carrier import Carrier
+from schema.contact import Contact
 from schema.customer import Customer
 from schema.fields import Info
 from schema.order import Order
+from schema.payment_method import PaymentMethod
+from schema.payment_term import PaymentTerm
+from schema.price_list import PriceList
+from schema.price_list_item import PriceListItem
+from schema.product import Product
+from schema.prospect import Prospect
 from schema.quote import Quote
 from schema.receivable import Receivable
 from schema.sales_rep import SalesRep
@@ -28,8 +50,16 @@ class Kind:
 
 
 KINDS = {
+    "Carrier": Kind(Carrier, carriers.by_keys, 1),
+    "Contact": Kind(Contact, contacts.by_keys, 1),
     "Customer": Kind(Customer, customers.by_keys, 2),
     "Order": Kind(Order, orders.by_keys, 2),
+    "PaymentMethod": Kind(PaymentMethod, payment_methods.by_keys, 2),
+    "PaymentTerm": Kind(PaymentTerm, payment_terms.by_keys, 1),
+    "PriceList": Kind(PriceList, price_lists.by_keys, 1),
+    "PriceListItem": Kind(PriceListItem, price_list_items.by_keys, 4),
+    "Product": Kind(Product, products.by_keys, 1),
+    "Prospect": Kind(Prospect, prospects.by_keys, 2),
     "Quote": Kind(Quote, quotes.by_keys, 2),
     "Receivable": Kind(Receivable, receivables.by_keys, 4),
     "SalesRep": Kind(SalesRep, sales_reps.by_keys, 1),

@@ -2,23 +2,38 @@
 
 import strawberry
 
+from schema.carrier import Carrier, list_carriers
 from schema.connection import Connection
+from schema.contact import Contact, list_contacts
 from schema.customer import Customer, find_customer, list_customers
 from schema.fields import root
 from schema.indicators import Indicators, show_indicators
 from schema.node import find_node, find_nodes
+from schema.operation_type import OperationType, list_operation_types
 from schema.order import Order, find_order, list_orders
+from schema.payment_method import PaymentMethod, list_payment_methods
+from schema.payment_term import PaymentTerm, list_payment_terms
+from schema.price_list import PriceList, list_price_lists
+from schema.price_list_item import PriceListItem, list_price_list_items
+from schema.product import Product, find_product, list_products
+from schema.prospect import Prospect, list_prospects
 from schema.quote import Quote, find_quote, list_quotes
 from schema.receivable import Receivable, list_receivables
 from schema.view import Node
+from schema.viewer import Viewer, find_viewer
 
 
 @strawberry.type
 class Query:
     node: Node | None = root(find_node, "Anything by its id; null where there is nothing that the viewer may see.")
     nodes: list[Node | None] = root(find_nodes, "As `node`, in the order of `ids`.")
+    viewer: Viewer = root(find_viewer, "Who is asking.")
     customers: Connection[Customer] = root(list_customers, "The viewer's customers.")
     customer: Customer | None = root(find_customer, "A customer by code and store.")
+    contacts: Connection[Contact] = root(list_contacts, "The contacts of the viewer's customers and prospects.")
+    prospects: Connection[Prospect] = root(
+        list_prospects, "The viewer's prospects. `search` looks in code, name, trade name and tax id."
+    )
     receivables: Connection[Receivable] = root(
         list_receivables, "What the viewer's customers owe, in the order of their due dates."
     )
@@ -37,3 +52,15 @@ class Query:
         "number, and code and name of the customer or prospect.",
     )
     quote: Quote | None = root(find_quote, "A quote by its number or its external number: exactly one of the two.")
+    product: Product | None = root(find_product, "A product by its code.")
+    products: Connection[Product] = root(
+        list_products, "The catalogue. `search` looks in code, description and barcode."
+    )
+    price_lists: Connection[PriceList] = root(list_price_lists, "The price lists, by code.")
+    price_list_items: Connection[PriceListItem] = root(
+        list_price_list_items, "The prices of the list of code `priceList`, or of all lists."
+    )
+    payment_terms: Connection[PaymentTerm] = root(list_payment_terms, "The payment terms, by code.")
+    payment_methods: Connection[PaymentMethod] = root(list_payment_methods, "The payment methods, by code.")
+    carriers: Connection[Carrier] = root(list_carriers, "The carriers, by code.")
+    operation_types: list[OperationType] = root(list_operation_types, "The operation types, by code.")

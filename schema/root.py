@@ -5,14 +5,17 @@ from graphql import GraphQLArgument, GraphQLInputField, GraphQLInputObjectType, 
 from strawberry.schema.config import StrawberryConfig
 
 from schema.executor import BatchExecutor
+from schema.mutation import Mutation
 from schema.query import Query
+from schema.scalars import SCALARS
 
 
 def build_schema(batch: bool = True) -> strawberry.Schema:
     """Every type that clients see; without `batch` graphql-core's own executor runs, for comparison."""
     schema = strawberry.Schema(
         Query,
-        config=StrawberryConfig(auto_camel_case=True),
+        Mutation,
+        config=StrawberryConfig(auto_camel_case=True, scalar_map=SCALARS),
         execution_context_class=BatchExecutor if batch else None,
     )
     _leave_out_null_defaults(schema._schema)
