@@ -1,4 +1,4 @@
-import { dropSession, isSession, keepSession, session, type Person, type Session } from './session';
+import { dropSession, isPerson, isSession, keepSession, session, type Person, type Session } from './session';
 
 export const ENDPOINT = '/graphql';
 
@@ -62,10 +62,16 @@ export async function signOut(): Promise<void> {
   await post({ query: 'mutation LogOut { logout { discardedOperations } }' }, headers).catch(() => undefined);
 }
 
-/** Takes over tokens that a person got in an editor, and asks whose they are. */
+/** Takes over tokens that a person got in an editor, and asks whose they are where that was not selected. */
 export async function adopt(tokens: Session): Promise<void> {
-  const { viewer } = (await post({ query: `query Viewer { ${VIEWER} }` }, bearer(tokens))).data ?? {};
-  keepSession({ ...tokens, viewer: (viewer as Person | undefined) ?? null });
+  const { accessToken, expiresAt, refreshToken } = tokens;
+  const viewer = isPerson(tokens.viewer) ? tokens.viewer : await viewerOf(tokens);
+  keepSession({ accessToken, expiresAt, refreshToken, viewer });
+}
+
+async function viewerOf(tokens: Session): Promise<Person | null> {
+  const answer = await post({ query: `query Viewer { ${VIEWER} }` }, bearer(tokens));
+  return isPerson(answer.data?.viewer) ? answer.data.viewer : null;
 }
 
 export function bearer(of: Session | null = session()): Headers {

@@ -56,7 +56,7 @@ function change(next: SessionState): void {
 function stored(): Session | null {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
-    return isSession(kept) ? { ...kept, viewer: kept.viewer ?? null } : null;
+    return isSession(kept) ? { ...kept, viewer: isPerson(kept.viewer) ? kept.viewer : null } : null;
   } catch {
     return null;
   }
@@ -67,4 +67,10 @@ export function isSession(value: unknown): value is Session {
   if (typeof value !== 'object' || value === null) return false;
   const { accessToken, refreshToken, expiresAt } = value as Partial<Session>;
   return [accessToken, refreshToken, expiresAt].every((part) => typeof part === 'string');
+}
+
+/** Whether `value` has what the bar shows of a person. */
+export function isPerson(value: unknown): value is Person {
+  if (typeof value !== 'object' || value === null) return false;
+  return ['username', 'name', 'administrator', 'branch', 'rep'].every((field) => field in value);
 }

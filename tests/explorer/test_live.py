@@ -12,9 +12,10 @@ from starlette.routing import Route, WebSocketRoute
 from strawberry.asgi import GraphQL
 
 from server.explorer_page import explorer_page, explorer_routes
+from server.settings import Settings
+from tests.edge.served import served
 from tests.explorer.browser import Page
 from tests.explorer.screen import SHOWN, fill, open_explorer
-from tests.explorer.serve import serve
 
 SESSION = {"accessToken": "a.b.c", "refreshToken": "r", "expiresAt": "2999-01-01T00:00:00Z", "viewer": None}
 
@@ -29,11 +30,11 @@ class Heard:
 
 async def test_a_subscription_runs_as_who_is_signed_in_until_it_is_stopped(page: Page) -> None:
     heard = Heard()
-    async with serve(app(heard)) as served:
+    async with served(app(heard), Settings(port=0)) as url:
         # given: somebody is signed in
-        await open_explorer(page, served)
+        await open_explorer(page, url)
         await page.value(f"sessionStorage['vendas:session'] = {json.dumps(json.dumps(SESSION))}")
-        await open_explorer(page, served)
+        await open_explorer(page, url)
         # when: a subscription is run
         await fill(page, "operation.graphql", "subscription Counting { count }")
         await page.click(".graphiql-execute-button")
