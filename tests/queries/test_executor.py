@@ -1,0 +1,97 @@
+"""Both executors give one answer, whatever is asked and whatever fails."""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from db.company import Company
+from db.database import Database
+from db.source import Source
+from resolvers.context import Context
+from schema.root import build_schema
+from schema.view import View
+from tests.operations import Operation, Pool, operations
+from tests.queries.asking import ADMINISTRATOR, REP, ask
+
+BATCH, PLAIN = build_schema(), build_schema(batch=False)
+EXAMPLES = int(os.environ.get("VENDAS_EXAMPLES", "150"))
+NOW = datetime.now(UTC)
+IDS = "{ customers { nodes { id code } } orders { nodes { id number } } receivables(first: 5) { nodes { id number } } }"
+
+pytestmark = pytest.mark.usefixtures("company")
+
+
+class Failures:
+    """What is to fail: reads of some tables, and the reading of some columns' values."""
+
+    def __init__(self, tables: Sequence[str], values: int) -> None:
+        self.tables, self.values = tables, values
+
+    def read(self, arguments: Sequence[Any]) -> None:
+        for one in arguments:
+            source = one if isinstance(one, Source) else getattr(one, "source", None)
+            if source is not None and source.alias in self.tables:
+                raise RuntimeError(f"no reading of {source.alias}")
+
+    def show(self, name: str, value: Any) -> Any:
+        if self.values and sum(map(ord, f"{name}{value}")) % self.values == 0:
+            raise ValueError(f"no showing of {name}")
+        return value
+
+
+def _fail(patch: pytest.MonkeyPatch, failures: Failures) -> None:
+    read, show = Database.read, View.__getattr__
+
+    async def reading(self: Database, verb: Any, *arguments: Any, **options: Any) -> Any:
+        failures.read(arguments)
+        return await read(self, verb, *arguments, **options)
+
+    def showing(self: View, name: str) -> Any:
+        return failures.show(name, show(self, name))
+
+    # The same instant for both.
+    patch.setattr(Company, "now", lambda _self: NOW)
+    patch.setattr(Database, "read", reading)
+    patch.setattr(View, "__getattr__", showing)
+
+
+async def _pool(company: Database) -> Pool:
+    found = await ask(company, REP, IDS)
+    nodes = [node for connection in found.values() for node in connection["nodes"]]
+    texts = [text for node in nodes for name, text in node.items() if name != "id"]
+    return Pool([*(node["id"] for node in nodes[::3]), "bm9uZQ"], {"": texts[::5]})
+
+
+def _answer(result: Any) -> tuple[Any, list[tuple[Any, str]]]:
+    return result.data, sorted((error.path or [], error.message) for error in result.errors or [])
+
+
+@settings(
+    max_examples=EXAMPLES,
+    phases=[Phase.explicit, Phase.generate],
+    deadline=None,
+    # The company is only read, so that all examples may share it.
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(data=st.data())
+async def test_both_executors_answer_alike(company: Database, data: st.DataObject) -> None:
+    operation: Operation = data.draw(operations(BATCH._schema, await _pool(company)))
+    viewer = data.draw(st.sampled_from([REP, ADMINISTRATOR]))
+    tables = data.draw(
+        st.one_of(st.just([]), st.lists(st.sampled_from(["sa1", "se1", "sc5", "sb1", "sa3"]), max_size=2))
+    )
+    failures = Failures(tables, data.draw(st.sampled_from([0, 0, 0, 7, 97])))
+
+    with pytest.MonkeyPatch.context() as patch:
+        _fail(patch, failures)
+        answers = [
+            _answer(await schema.execute(operation.text, operation.variables, context_value=Context(company, viewer)))
+            for schema in (PLAIN, BATCH)
+        ]
+
+    assert answers[0] == answers[1], operation
