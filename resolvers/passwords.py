@@ -22,4 +22,6 @@ class Passwords:
 
 
 def _match(password: str, stored: str | None) -> bool:
-    return passwords.matches(password, stored or passwords.nobody()) and stored is not None
+    # Made at the first check of a process whoever logs in, or its time would say that nobody has that name.
+    nobody = passwords.nobody()
+    return passwords.matches(password, stored or nobody) and stored is not None
