@@ -8,11 +8,15 @@ from db.company import Company
 
 @dataclass(frozen=True)
 class Scope:
-    """One branch of a company, and one representative's rows of it; `rep_code` None sees every representative's."""
+    """One branch of a company, and one representative's rows of it; `rep_code` None sees every representative's.
+
+    `user_code` is whose own records, such as notifications, are meant.
+    """
 
     company: Company
     branch: str
     rep_code: str | None
+    user_code: str = ""
 
     def branch_of(self, alias: str) -> str:
         """What stands in the branch column of table `alias`: "" where branches share it."""

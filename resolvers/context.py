@@ -12,13 +12,17 @@ from db.database import Database
 from db.scope import Scope
 from db.source import Source
 from resolvers.tokens import Tokens
+from sales.erp import ErpMode
 from sales.errors import Forbidden, Unauthenticated
 from sales.viewer import Privilege, Viewer
 
 
 @dataclass
 class Context:
-    """Made for one operation and thrown away after it: its loaders would serve stale rows to the next one."""
+    """Made for one operation and thrown away after it: its loaders would serve stale rows to the next one.
+
+    `erp` is what settings say of the ERP; None leaves it to what the database is marked as.
+    """
 
     database: Database
     viewer: Viewer | None
@@ -27,6 +31,7 @@ class Context:
     address: str = ""
     check_privileges: bool = True
     tokens: Tokens | None = None
+    erp: ErpMode | None = None
     loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
     personal: Counter[str] = field(default_factory=Counter)
 
@@ -46,7 +51,8 @@ class Context:
     def scope(self, privilege: Privilege | None = None) -> Scope:
         """The rows that the viewer may see, where they hold `privilege`."""
         viewer = self.allow(privilege)
-        return Scope(self.database.company, viewer.branch, None if viewer.administrator else viewer.rep_code)
+        rep_code = None if viewer.administrator else viewer.rep_code
+        return Scope(self.database.company, viewer.branch, rep_code, viewer.user_code)
 
     def today(self) -> date:
         """The company's business date."""

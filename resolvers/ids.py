@@ -33,13 +33,19 @@ def decode(text: str) -> GlobalId | None:
         if len(text) > LONGEST:
             return None
         plain = base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True).decode()
-        kind, _, rest = plain.partition(":")
-        company, branch, *key = (part.replace("%7C", "|").replace("%25", "%") for part in rest.split("|"))
     except (ValueError, binascii.Error):
         return None
-    if "\x00" in plain or not key or encode(kind, company, branch, *key) != text:
+    found = parse(plain)
+    return found if found and encode(found.kind, found.company, found.branch, *found.key) == text else None
+
+
+def parse(plain: str) -> GlobalId | None:
+    """As `decode`, of an id before it was made opaque: the type and the InternalId, as `Order:01|01|N|000123`."""
+    kind, _, rest = plain.partition(":")
+    company, *key = (part.replace("%7C", "|").replace("%25", "%") for part in rest.split("|"))
+    if "\x00" in plain or len(key) < 2:
         return None
-    return GlobalId(kind, company, branch, tuple(key))
+    return GlobalId(kind, company, key[0], tuple(key[1:]))
 
 
 def key_of(text: str, kind: str, parts: int) -> tuple[str, ...]:

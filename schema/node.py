@@ -1,6 +1,5 @@
 """Fetching anything again by its id."""
 
-from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +9,8 @@ from resolvers import (
     carriers,
     contacts,
     customers,
+    nodes,
+    notifications,
     orders,
     payment_methods,
     payment_terms,
@@ -22,10 +23,12 @@ from resolvers import (
     sales_reps,
 )
 from resolvers.ids import GlobalId, decode
+from resolvers.nodes import Load
 from schema.carrier import Carrier
 from schema.contact import Contact
 from schema.customer import Customer
 from schema.fields import Info
+from schema.notification import Notification
 from schema.order import Order
 from schema.payment_method import PaymentMethod
 from schema.payment_term import PaymentTerm
@@ -45,7 +48,7 @@ class Kind:
     """How the rows behind a type's ids are read: `load(context, keys, names)`, keys of `parts` texts."""
 
     view: Any
-    load: Callable[..., Awaitable[Sequence[Any]]]
+    load: Load
     parts: int
 
 
@@ -53,6 +56,7 @@ KINDS = {
     "Carrier": Kind(Carrier, carriers.by_keys, 1),
     "Contact": Kind(Contact, contacts.by_keys, 1),
     "Customer": Kind(Customer, customers.by_keys, 2),
+    "Notification": Kind(Notification, notifications.by_keys, 2),
     "Order": Kind(Order, orders.by_keys, 2),
     "PaymentMethod": Kind(PaymentMethod, payment_methods.by_keys, 2),
     "PaymentTerm": Kind(PaymentTerm, payment_terms.by_keys, 1),
@@ -73,21 +77,11 @@ async def find_nodes(info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
     for name, kind in KINDS.items():
         wanted = [one for one in dict.fromkeys(asked) if one and one.kind == name and len(one.key) == kind.parts]
         if wanted:
-            found |= await _load(info, kind, wanted)
+            rows = await nodes.found(info.context, kind.load, wanted, wanted_of(info, kind.view))
+            found |= {one: kind.view.of(row) for one, row in rows.items()}
     return [found.get(one) if one else None for one in asked]
 
 
 async def find_node(info: Info, id: strawberry.ID) -> Node | None:  # the contract's name
     [node] = await find_nodes(info, [id])
     return node
-
-
-async def _load(info: Info, kind: Kind, asked: list[GlobalId]) -> dict[GlobalId, Any]:
-    names = wanted_of(info, kind.view) | {"company", "branch"}
-    rows = await kind.load(info.context, [one.key for one in asked], names)
-    # The key was looked for in the viewer's own branch, the id may name another.
-    return {
-        one: kind.view.of(row)
-        for one, row in zip(asked, rows, strict=True)
-        if row is not None and (row.company, row.branch) == (one.company, one.branch)
-    }

@@ -9,6 +9,7 @@ from schema.customer import Customer, find_customer, list_customers
 from schema.fields import root
 from schema.indicators import Indicators, show_indicators
 from schema.node import find_node, find_nodes
+from schema.notification import Notification, list_notifications
 from schema.operation_type import OperationType, list_operation_types
 from schema.order import Order, find_order, list_orders
 from schema.payment_method import PaymentMethod, list_payment_methods
@@ -19,6 +20,7 @@ from schema.product import Product, find_product, list_products
 from schema.prospect import Prospect, list_prospects
 from schema.quote import Quote, find_quote, list_quotes
 from schema.receivable import Receivable, list_receivables
+from schema.server_info import ServerInfo, find_server
 from schema.view import Node
 from schema.viewer import Viewer, find_viewer
 
@@ -28,6 +30,10 @@ class Query:
     node: Node | None = root(find_node, "Anything by its id; null where there is nothing that the viewer may see.")
     nodes: list[Node | None] = root(find_nodes, "As `node`, in the order of `ids`.")
     viewer: Viewer = root(find_viewer, "Who is asking.")
+    server: ServerInfo = root(
+        find_server,
+        "What a client talks to: version, engine, sync guarantee, server time. It answers without a log-in.",
+    )
     customers: Connection[Customer] = root(list_customers, "The viewer's customers.")
     customer: Customer | None = root(find_customer, "A customer by code and store.")
     contacts: Connection[Contact] = root(list_contacts, "The contacts of the viewer's customers and prospects.")
@@ -64,3 +70,6 @@ class Query:
     payment_methods: Connection[PaymentMethod] = root(list_payment_methods, "The payment methods, by code.")
     carriers: Connection[Carrier] = root(list_carriers, "The carriers, by code.")
     operation_types: list[OperationType] = root(list_operation_types, "The operation types, by code.")
+    notifications: Connection[Notification] = root(
+        list_notifications, "The viewer's notifications, newest first; `viewed` leaves out the others."
+    )

@@ -3,6 +3,7 @@
 from db.models.own.base import OwnTable
 from db.models.own.event import Event
 from db.models.own.login_attempt import LoginAttempt
+from db.models.own.notification_subject import NotificationSubject
 from db.models.own.personal_access import PersonalAccess
 from db.models.own.session import RefreshToken, Revocation, Session
 from db.models.own.setting import Setting
@@ -11,6 +12,7 @@ from db.models.own.user import User
 __all__ = [
     "Event",
     "LoginAttempt",
+    "NotificationSubject",
     "OwnTable",
     "PersonalAccess",
     "RefreshToken",
