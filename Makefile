@@ -16,7 +16,7 @@ help: ## List these targets
 
 run: .venv/.run ## Start the server, over a demo company unless VENDAS_DATABASE_URL names another database
 	@if [ ! -e var/vendas.db ] && $(PY) -c '$(is_default)' 2>/dev/null; then $(PY) -m server demo; fi
-	@exec $(PY) -m server serve $(ARGS)
+	@$(PY) -m server serve $(ARGS) || { status=$$?; [ $$status = 130 ] || exit $$status; } # 130: stopped by Ctrl+C
 
 # A demo is made only where nobody has named a database, be it in a variable or in .env: theirs is never written to.
 is_default = from server.configuration import load; from server.settings import Settings; \
