@@ -55,44 +55,27 @@ async def invoices_by_month(db: Connection, scope: Scope, periods: Sequence[Peri
     invoice: Any = models.Invoice
     line: Any = models.InvoiceItem
     flow: Any = models.FlowType
+    month = _month(invoice.issued_on)
     query = (
-        select(
-            _month(invoice.issued_on).label("month"),
-            _sum(line.total).label("invoiced"),
-            _sum(line.returned_amount).label("returned"),
-        )
+        select(month.label("month"), _sum(line.total).label("invoiced"), _sum(line.returned_amount).label("returned"))
         .select_from(invoice)
-        .join(
-            line,
-            and_(
-                line.branch == invoice.branch,
-                line.invoice_number == invoice.number,
-                line.invoice_series == invoice.series,
-                line.customer_code == invoice.customer_code,
-                line.customer_store == invoice.customer_store,
-                line.deleted.is_(False),
-            ),
-        )
-        .join(
-            flow,
-            and_(
-                flow.branch == scope.branch_of("sf4"),
-                flow.code == line.flow_type_code,
-                flow.bills.is_(True),
-                flow.deleted.is_(False),
-            ),
-        )
-        .where(
-            invoice.branch == scope.branch_of("sf2"),
-            invoice.deleted.is_(False),
-            invoice.type.not_in(orders.NOT_SALES),
-            _in(invoice.issued_on, periods),
-        )
-        .group_by(_month(invoice.issued_on))
+        .join(line, _billed(invoice, line))
+        .join(flow, and_(flow.code == line.flow_type_code, flow.bills.is_(True)))
+        .where(flow.branch == scope.branch_of("sf4"), flow.deleted.is_(False))
+        .where(invoice.branch == scope.branch_of("sf2"), invoice.deleted.is_(False))
+        .where(invoice.type.not_in(orders.NOT_SALES), _in(invoice.issued_on, periods))
+        .group_by(month)
     )
     if scope.rep_code is not None:
         query = query.where(invoice.rep_code == scope.rep_code)
     return await db.fetch(query)
+
+
+def _billed(invoice: Any, line: Any) -> ColumnElement[bool]:
+    """Whether `line` is a live line of `invoice`."""
+    same = (line.invoice_number == invoice.number, line.invoice_series == invoice.series)
+    buyer = (line.customer_code == invoice.customer_code, line.customer_store == invoice.customer_store)
+    return and_(line.branch == invoice.branch, *same, *buyer, line.deleted.is_(False))
 
 
 async def customers_by_period(db: Connection, scope: Scope, periods: Sequence[Period]) -> list[int]:
@@ -148,17 +131,10 @@ async def top_customers(db: Connection, scope: Scope, period: Period, limit: int
         .limit(limit)
         .cte("top")
     )
+    same = (customer.code == top.c.customer_code, customer.store == top.c.customer_store)
     query = (
         select(top, func.coalesce(customer.name, "").label("customer_name"))
-        .outerjoin(
-            customer,
-            and_(
-                customer.branch == scope.branch_of("sa1"),
-                customer.code == top.c.customer_code,
-                customer.store == top.c.customer_store,
-                customer.deleted.is_(False),
-            ),
-        )
+        .outerjoin(customer, and_(customer.branch == scope.branch_of("sa1"), *same, customer.deleted.is_(False)))
         .order_by(top.c.amount.desc(), top.c.customer_code, top.c.customer_store)
     )
     return await db.fetch(query)
