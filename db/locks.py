@@ -11,6 +11,7 @@ class Lock(IntEnum):
     """Numbers that other applications of the same database will hardly use."""
 
     MIGRATION = 0x76656E64_0001
+    EVENTS = 0x76656E64_0002
 
 
 async def take(db: Connection, lock: Lock) -> None:
