@@ -14,7 +14,7 @@ from strawberry import Schema
 
 from db.database import Database
 from resolvers.tokens import Tokens
-from server import answers, callers
+from server import answers
 from server.callers import Callers
 from server.configuration import secret_of
 from server.endpoint import Endpoint
@@ -48,7 +48,7 @@ def build_app(
     access_lifetime, refresh_lifetime = settings.lifetimes()
     tokens = Tokens(secret_of(settings), access_lifetime, refresh_lifetime)
     seen = PersonalAccessLog(database)
-    caller = Callers(database, tokens, callers.provider_of(settings, database), settings.security, seen)
+    callers = Callers(settings, database, tokens, seen)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -60,8 +60,8 @@ def build_app(
 
     return Starlette(
         routes=[
-            Route("/graphql", Endpoint(execution, caller.context, caller.told)),
-            Route("/schema.graphql", schema_text(execution, caller)),
+            Route("/graphql", Endpoint(execution, callers.context, callers.told)),
+            Route("/schema.graphql", schema_text(execution, callers)),
             *health_routes(database),
             *explorer_routes(demo_users, demo_password),
         ],

@@ -5,6 +5,7 @@ from starlette.requests import Request
 from db.database import Database
 from resolvers.context import Context
 from resolvers.tokens import Tokens
+from sales.erp import ErpMode
 from server.auth import Authentication
 from server.identity_provider import IdentityProvider
 from server.personal_access import PersonalAccessLog
@@ -16,18 +17,12 @@ from server.settings import Settings
 class Callers:
     """Makes the context of an operation from its request, and tells the log of personal data afterwards."""
 
-    def __init__(
-        self,
-        database: Database,
-        tokens: Tokens,
-        provider: IdentityProvider | None,
-        check_privileges: bool,
-        seen: PersonalAccessLog,
-    ) -> None:
+    def __init__(self, settings: Settings, database: Database, tokens: Tokens, seen: PersonalAccessLog) -> None:
         self.database = database
         self.tokens = tokens
-        self.authentication = Authentication(tokens, database, provider)
-        self.check_privileges = check_privileges
+        self.authentication = Authentication(tokens, database, _provider(settings, database))
+        self.check_privileges = settings.security
+        self.erp = settings.erp and ErpMode(settings.erp)
         self.seen = seen
 
     async def context(self, request: Request, language: str) -> Context:
@@ -41,6 +36,7 @@ class Callers:
             address=request.client.host if request.client else "",
             check_privileges=self.check_privileges,
             tokens=self.tokens,
+            erp=self.erp,
         )
 
     async def told(self, context: Context, operation: str | None) -> None:
@@ -49,7 +45,7 @@ class Callers:
             await self.seen.record(context.viewer, operation, context.request_id, context.personal)
 
 
-def provider_of(settings: Settings, database: Database) -> IdentityProvider | None:
+def _provider(settings: Settings, database: Database) -> IdentityProvider | None:
     """The company's identity provider, where one is configured."""
     if not (settings.jwks_url and settings.jwt_issuer and settings.jwt_audience):
         return None

@@ -1,9 +1,11 @@
 """How the log is written: one line an event, with the same fields everywhere."""
 
+import json
 import logging
 import sys
 from typing import Any
 
+import orjson
 import structlog
 
 from server.settings import Settings
@@ -36,8 +38,16 @@ def configure(settings: Settings) -> None:
 
 def _renderer(form: str) -> list[Any]:
     if form == "json":
-        return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(sort_keys=True)]
+        return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(_json)]
     # Not the pretty tracebacks: they show local variables, and those hold personal data.
     return [
         structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
     ]
+
+
+def _json(event: Any, **_: Any) -> str:
+    # What JSON does not know, such as a file's path, is shown as Python shows it.
+    try:
+        return orjson.dumps(event, default=repr, option=orjson.OPT_NON_STR_KEYS).decode()
+    except TypeError:
+        return json.dumps(event, default=repr)
