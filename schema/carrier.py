@@ -1,13 +1,12 @@
 """Carriers."""
 
-from datetime import datetime
-
 import strawberry
 
 from resolvers import carriers
 from resolvers.paging import Paging
 from schema.connection import Connection
 from schema.fields import Info, identity
+from schema.scalars import Stamp
 from schema.selection import wanted_page
 from schema.view import Node, View
 
@@ -17,7 +16,7 @@ class Carrier(View, Node):
     id: strawberry.ID = identity("Carrier", "code")
     code: str
     name: str
-    stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+    stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
 
 async def list_carriers(info: Info, first: int | None = None, after: str | None = None) -> Connection[Carrier]:

@@ -1,7 +1,6 @@
 """Contacts: people to talk to."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -10,6 +9,7 @@ from resolvers import contacts
 from resolvers.paging import Paging
 from schema.connection import Connection
 from schema.fields import Info, Parents, batched, column, identity
+from schema.scalars import Stamp
 from schema.selection import view_of, wanted, wanted_page
 from schema.view import Node, View
 
@@ -59,7 +59,7 @@ class Contact(View, Node):
     prospects: list[Annotated["Prospect", strawberry.lazy("schema.prospect")]] = batched(
         _prospects, "code", description="Those of the viewer's prospects that it speaks for."
     )
-    stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+    stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
 
 async def contacts_of_customers(parents: Parents, info: Info) -> list[list[Contact]]:

@@ -1,6 +1,6 @@
 """Customers, with what they owe and how they stand."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 
@@ -25,6 +25,7 @@ from schema.price_list import PriceList
 from schema.quote import Quote, quotes_of_customers
 from schema.receivable import Receivable, ReceivableFilter
 from schema.sales_rep import SalesRep
+from schema.scalars import Stamp
 from schema.selection import wanted, wanted_page
 from schema.view import Node, View
 
@@ -87,7 +88,7 @@ class Customer(View, Node):
     last_purchase_on: date | None
     purchase_count: int
     largest_purchase: Decimal
-    stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+    stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
     @computed("company", "branch", "code", "store", description="company|branch|code|store, as in standard messages.")
     def internal_id(self) -> str:

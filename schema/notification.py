@@ -17,6 +17,7 @@ from schema.fields import Info, Parents, batched, computed, identity
 from schema.order import Order
 from schema.prospect import Prospect
 from schema.quote import Quote
+from schema.scalars import Stamp
 from schema.selection import view_of, wanted, wanted_page
 from schema.view import Node, View
 
@@ -48,7 +49,7 @@ class Notification(View, Node):
     quote: Quote | None = _about("Quote", quotes.by_keys)
     customer: Customer | None = _about("Customer", customers.by_keys)
     prospect: Prospect | None = _about("Prospect", prospects.by_keys)
-    stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+    stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
     @computed("kind", "movement")
     def kind(self) -> NotificationKind:

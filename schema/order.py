@@ -1,7 +1,7 @@
 """Sales orders."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from schema.ordering import OrderDirection, order_of
 from schema.payment_term import PaymentTerm
 from schema.price_list import PriceList
 from schema.sales_rep import SalesRep
+from schema.scalars import Stamp
 from schema.selection import wanted, wanted_page
 from schema.view import Node, View
 
@@ -100,7 +101,7 @@ class Order(View, Node):
     items: list[OrderItem] = batched(_items, "number", description="Its lines, by their numbers.")
     totals: OrderTotals = part(OrderTotals)
     invoices: list[Invoice] = batched(_invoices, "number", description="Oldest first.")
-    stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+    stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
     @computed("external_number", description="Given by the client, or by the ERP later; null where it has none.")
     def external_number(self) -> UUID | None:

@@ -1,7 +1,5 @@
 """Payment methods."""
 
-from datetime import datetime
-
 import strawberry
 
 from resolvers import payment_methods
@@ -10,6 +8,7 @@ from resolvers.paging import Paging
 from sales.payment_method import is_standard
 from schema.connection import Connection
 from schema.fields import Info, computed, identity
+from schema.scalars import Stamp
 from schema.selection import wanted_page
 from schema.view import Node, View
 
@@ -19,7 +18,7 @@ class PaymentMethod(View, Node):
     id: strawberry.ID = identity("PaymentMethod", "table_code", "code")
     code: str
     description: str
-    stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+    stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
     @computed(
         description="Whether it can be used. The till keeps no others: one that is switched off is deleted there."

@@ -1,13 +1,12 @@
 """Payment terms."""
 
-from datetime import datetime
-
 import strawberry
 
 from resolvers import payment_terms
 from resolvers.paging import Paging
 from schema.connection import Connection
 from schema.fields import Info, identity
+from schema.scalars import Stamp
 from schema.selection import wanted_page
 from schema.view import Node, View
 
@@ -21,7 +20,7 @@ class PaymentTerm(View, Node):
         description='The rule of the instalments as the ERP writes it, e.g. "30,60,90": days from the invoice.'
     )
     blocked: bool = strawberry.field(description="Not for new orders.")
-    stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+    stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
 
 async def list_payment_terms(info: Info, first: int | None = None, after: str | None = None) -> Connection[PaymentTerm]:

@@ -1,6 +1,6 @@
 """Price lists."""
 
-from datetime import date, datetime
+from datetime import date
 
 import strawberry
 
@@ -9,6 +9,7 @@ from resolvers.paging import Paging
 from schema.connection import Connection
 from schema.fields import Info, Parents, batched, computed, identity
 from schema.price_list_item import PriceListItem
+from schema.scalars import Stamp
 from schema.selection import wanted_page
 from schema.view import Node, View
 
@@ -29,7 +30,7 @@ class PriceList(View, Node):
     valid_from: date | None = strawberry.field(description="The first day; null: since ever.")
     valid_to: date | None = strawberry.field(description="The last day; null: without end.")
     items: Connection[PriceListItem] = batched(_items, "code", description="Its prices, by product and quantity.")
-    stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+    stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
     @computed(
         "today",

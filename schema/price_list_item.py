@@ -1,6 +1,6 @@
 """Prices of price lists."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +10,7 @@ from resolvers import price_list_items, products
 from resolvers.paging import Paging
 from schema.connection import Connection
 from schema.fields import Info, column, computed, identity, refers
+from schema.scalars import Stamp
 from schema.selection import wanted_page
 from schema.view import Node, View
 
@@ -23,7 +24,7 @@ class PriceListItem(View, Node):
     price_list: str = column("price_list_code", description="The list's code.")
     product: Annotated["Product", strawberry.lazy("schema.product")] | None = refers(products.referred, "product_code")
     product_code: str
-    stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+    stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
     price: Decimal = strawberry.field(description="Of one unit, in `currency`.")
     state: str | None = strawberry.field(description="Two letters; null: in every state without a price of its own.")
     valid_from: date | None = strawberry.field(description="The first day of this price; null: since ever.")

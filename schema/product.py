@@ -1,7 +1,6 @@
 """Products of the catalogue."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 
@@ -13,6 +12,7 @@ from sales.criteria import ProductCriteria
 from schema.connection import Connection
 from schema.fields import Info, Parents, batched, computed, identity
 from schema.ordering import OrderDirection, order_of
+from schema.scalars import Stamp
 from schema.selection import wanted, wanted_page
 from schema.stock_balance import StockBalance
 from schema.view import Node, View
@@ -56,7 +56,7 @@ class Product(View, Node):
         "list of code `priceList`, without one the base price; `quantity` is 1 by default. Null where there is none.",
     )
     stock: list[StockBalance] = batched(_stock, "code", description="By warehouse.")
-    stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+    stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
     @computed("unit", description="The ERP's code of the unit that quantities and prices are in, e.g. UN, KG, CX.")
     def unit(self) -> str:

@@ -1,7 +1,5 @@
 """Prospects: those who may become customers."""
 
-from datetime import datetime
-
 import strawberry
 
 from resolvers import customers, prospects, sales_reps
@@ -11,6 +9,7 @@ from schema.connection import Connection
 from schema.customer import Customer
 from schema.fields import Info, computed, identity, part, refers
 from schema.sales_rep import SalesRep
+from schema.scalars import Stamp
 from schema.selection import wanted_page
 from schema.view import Node, View
 
@@ -32,7 +31,7 @@ class Prospect(View, Node):
         "customer_store",
         description="What it has become; null while it has not, and where the viewer may not see that customer.",
     )
-    stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+    stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
     @computed("area_code", "phone_number", description="With the area code.")
     def phone(self) -> str | None:

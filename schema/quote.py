@@ -1,6 +1,6 @@
 """Quotes for customers and prospects."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from schema.payment_term import PaymentTerm
 from schema.price_list import PriceList
 from schema.quote_item import QuoteItem
 from schema.sales_rep import SalesRep
+from schema.scalars import Stamp
 from schema.selection import wanted, wanted_page
 from schema.view import Node, View
 
@@ -91,7 +92,7 @@ class Quote(View, Node):
     order: Order | None = refers(
         orders.referred, "order_number", description="Made of it; null while there is none that the viewer may see."
     )
-    stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+    stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
     @computed("external_number", description="Given by the client, or by the ERP later; null where it has none.")
     def external_number(self) -> UUID | None:

@@ -1,6 +1,6 @@
 """Receivables: what customers owe."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +14,7 @@ from sales.receivable import ReceivableStatus, days_late
 from schema.connection import Connection
 from schema.fields import Info, computed, identity, refers
 from schema.ordering import OrderDirection, order_of
+from schema.scalars import Stamp
 from schema.selection import wanted_page
 from schema.view import Node, View
 
@@ -48,7 +49,7 @@ class Receivable(View, Node):
     balance: Decimal
     status: ReceivableStatus
     paid_on: date | None = strawberry.field(description="The last settlement.")
-    stamp: datetime | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+    stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
     @computed("today", "due_on", "real_due_on", "balance", description="From the nominal due date; 0 if in time.")
     def days_late(self) -> int:

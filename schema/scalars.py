@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NewType
 from uuid import UUID
 
 import strawberry
 from graphql import FloatValueNode, GraphQLError, IntValueNode, StringValueNode, ValueNode, print_ast
 from strawberry.types.scalar import ScalarDefinition
+
+# The instant of a record's last change. What takes one takes more than instants, so that it is a scalar of its own.
+Stamp = NewType("Stamp", datetime)
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
@@ -45,6 +48,11 @@ def _show_instant(value: datetime) -> str:
     if value.tzinfo is None:
         raise ValueError("an instant without a time zone")
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _show_stamp(value: datetime) -> str:
+    # Always with six digits: clients compare stamps as text, and keep the largest.
+    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _decimal(value: object) -> Decimal:
@@ -95,6 +103,13 @@ SCALARS: dict[object, ScalarDefinition] = {
         specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
         serialize=_show_instant,
         parse_value=_text("DateTime", _INSTANT, '"2026-03-31T12:30:00Z"', _instant),
+    ),
+    Stamp: strawberry.scalar(
+        name="Stamp",
+        description="Where a client's copy ends. Either an RFC 3339 instant, or the string that `delta.stamp` gave: "
+        "store it and send it back as it is.",
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
+        serialize=_show_stamp,
     ),
     Decimal: strawberry.scalar(
         name="Decimal",
