@@ -51,6 +51,9 @@ class Settings(BaseSettings):
         description="The database: `sqlite:///file` or `postgresql://user:password@host/name`.",
     )
     pool_size: int = Field(default=10, ge=1, le=200, description="How many database connections one server keeps open.")
+    batch_executor: bool = Field(
+        default=True, description="Complete lists a column at a time; `0` runs graphql-core's own executor."
+    )
     company: str = Field(
         default="01", pattern=r"^\w{2}$", description="The company's number in Protheus: `01` reads `sa1010`."
     )

@@ -39,7 +39,7 @@ async def _serve(settings: Settings) -> None:
     database = await open_database(settings)
     try:
         users = await database.read(demo_users.of)
-        application = build_app(settings, database, build_schema(), users, demo_users.PASSWORD)
+        application = build_app(settings, database, build_schema(settings.batch_executor), users, demo_users.PASSWORD)
         await server_of(application, settings, lambda url: _announce(url, users)).serve([socket])
     finally:
         await database.close()

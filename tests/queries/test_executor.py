@@ -69,8 +69,25 @@ async def _pool(company: Database) -> Pool:
     return Pool([*(node["id"] for node in nodes[::3]), "bm9uZQ"], {"": texts[::5]})
 
 
-def _answer(result: Any) -> tuple[Any, list[tuple[Any, str]]]:
-    return result.data, sorted((error.path or [], error.message) for error in result.errors or [])
+def _answer(result: Any) -> tuple[Any, set[tuple[Any, str]]]:
+    """The data, and for each position that an error made null the error, where it is the position's own.
+
+    Of several errors below one null the specification leaves open which are told.
+    """
+    nulled = set()
+    for error in result.errors or []:
+        path = tuple(error.path or ())
+        position = _nulled(result.data, path)
+        nulled.add((position, error.message if position == path else ""))
+    return result.data, nulled
+
+
+def _nulled(data: Any, path: tuple[Any, ...]) -> tuple[Any, ...]:
+    for depth, step in enumerate(path):
+        if data is None:
+            return path[:depth]
+        data = data[step]
+    return path
 
 
 @settings(
