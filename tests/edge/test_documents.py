@@ -54,6 +54,7 @@ async def refusal(client: Client, query: str, **rest: Any) -> tuple[str, str]:
         ),
         ("{" + "".join(f"a{n}:echo " for n in range(5000)) + "}", "The document has more than 1000 tokens."),
         ("{" + "".join(f"a{n}:echo " for n in range(31)) + "}", "The document has 31 aliases"),
+        ("mutation{" + "".join(f'a{n}:login(username:"a")' for n in range(31)) + "}", "The document has 31 aliases"),
         ("{" + "echo " * 5000 + "}", "The document has more than 1000 tokens."),
         ("{" + "echo " * 900 + "}", "The document repeats the same fields in one place: more than 5000 pairs"),
         ("{" + "orders{totalCount} " * 300 + "}", "The document has more than 1000 tokens."),
