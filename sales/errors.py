@@ -35,6 +35,10 @@ class Forbidden(SalesError):
     code = "FORBIDDEN"
 
 
+class AdministratorsOnly(Forbidden):
+    """Only administrators may do this."""
+
+
 class ServiceUnavailable(SalesError):
     """The database cannot be reached at the moment; try again in a few seconds."""
 

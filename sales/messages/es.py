@@ -5,6 +5,7 @@ TEXTS = {
     "BadUserInput": "La petición no es válida: {reason}",
     "Unauthenticated": 'Inicie sesión primero: envíe un token de acceso válido como "Authorization: Bearer …".',
     "Forbidden": "No tiene el privilegio {privilege}; pídalo a un administrador e inicie sesión de nuevo.",
+    "AdministratorsOnly": "Solo los administradores pueden hacer esto.",
     "ServiceUnavailable": "No se puede acceder a la base de datos ahora; inténtelo de nuevo en unos segundos.",
     "InternalError": "Algo falló de nuestro lado; indique el id de la petición {request_id} al informar del problema.",
     # sales/session_errors.py
@@ -58,4 +59,43 @@ TEXTS = {
     "PageNegative": '"{argument}" es {given}, y una página no puede tener menos de 0 filas.',
     "CharacterForbidden": "{place} contiene el carácter {character}, que ningún valor aquí puede tener.",
     "IntrospectionOff": "Este servidor no le muestra su esquema; iniciar sesión puede cambiarlo.",
+    # sales/message_errors.py
+    "MessageError": "El mensaje no fue procesado.",
+    "Malformed": "El mensaje no se puede leer.",
+    "NotWellFormed": "El mensaje no está bien formado: {reason}",
+    "DoctypeForbidden": "Un mensaje no tiene declaración de tipo de documento ni entidades propias.",
+    "RootUnknown": "Un mensaje empieza con TOTVSMessage, no con {root}.",
+    "SchemaViolated": "El mensaje no corresponde a su esquema: {reason}",
+    "TransactionUnknown": "No hay transacción {transaction} aquí; se conocen: {known}.",
+    "VersionUnknown": "La versión {version} de {transaction} no se conoce aquí; {known} sí.",
+    "NotReceived": "Este lado envía {transaction} y no la recibe.",
+    "ElementMissing": "Al mensaje le falta {element}, sin el cual no se puede procesar.",
+    "CodeTooLong": "El código {given} tiene {length} caracteres; el punto de venta guarda {limit} como máximo.",
+    "CodeForbidden": "El código {given} tiene un carácter que ningún código aquí puede tener.",
+    "CodeChanged": "{internal_id} es la forma de pago {known} aquí; su código no puede pasar a ser {given}.",
+    "CompanyUnknown": "La empresa {given} de {product} no tiene referencia cruzada aquí; agréguela con "
+    "`message xref add company`.",
+    "CompanyForeign": "El mensaje es para la empresa {found}, y esta es la empresa {own}.",
+    "UuidReused": "Ya se procesó un mensaje con el UUID {uuid} y otro contenido.",
+    "NoCrossReferences": "Esta base de datos no tiene la tabla de referencias cruzadas, sin la cual no se "
+    "puede recibir nada.",
+    "BatchRejected": "El lote no fue procesado: {reason}",
+    "StandardUntouched": "{given} es una forma de pago estándar: solo se cambió su referencia cruzada.",
+    "NothingToDelete": "No hay forma de pago {given} aquí: no quedaba nada que borrar.",
+    # sales/payment_method_errors.py
+    "NotBackOffice": "Las formas de pago se mantienen en el BackOffice; el punto de venta solo las recibe.",
+    "PaymentMethodCodeInvalid": 'El código de una forma de pago tiene de 1 a {limit} letras, dígitos o '
+    'signos, sin espacios y sin "|".',
+    "PaymentMethodDescriptionInvalid": "La descripción de una forma de pago tiene de 1 a {limit} caracteres.",
+    "PaymentMethodUnknown": "No hay forma de pago {given}.",
+    "AdministratorUnknown": "No hay administradora financiera {given}.",
+    "AdministratorWithoutCards": "{given} no administra tarjetas de crédito ni de débito, y solo esas "
+    "representan una forma de pago en la caja.",
+    "MessageUnknown": "No hay tal mensaje.",
+    "MessageNotParked": "Solo un mensaje que falló, fue rechazado o no fue entregado se puede intentar de "
+    "nuevo; este está en {status}.",
+    "MessageReceived": "Este mensaje vino de fuera: es su remitente quien lo intenta de nuevo.",
+    "MessageBlocked": "Primero hay que intentar de nuevo un mensaje anterior del mismo registro, {uuid}.",
+    "MessageSuperseded": "Un mensaje posterior del mismo registro, {uuid}, dice cómo está ahora: este "
+    "traería de vuelta contenido antiguo.",
 }

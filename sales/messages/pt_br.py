@@ -5,6 +5,7 @@ TEXTS = {
     "BadUserInput": "A requisição não é válida: {reason}",
     "Unauthenticated": 'Entre primeiro: envie um token de acesso válido como "Authorization: Bearer …".',
     "Forbidden": "Você não tem o privilégio {privilege}; peça-o a um administrador e entre novamente.",
+    "AdministratorsOnly": "Somente administradores podem fazer isto.",
     "ServiceUnavailable": "O banco de dados não pode ser alcançado no momento; tente de novo em alguns segundos.",
     "InternalError": "Algo deu errado do nosso lado; informe o id da requisição {request_id} ao relatar o problema.",
     # sales/session_errors.py
@@ -55,4 +56,41 @@ TEXTS = {
     "PageNegative": '"{argument}" é {given}, e uma página não pode ter menos de 0 linhas.',
     "CharacterForbidden": "{place} contém o caractere {character}, que nenhum valor aqui pode ter.",
     "IntrospectionOff": "Este servidor não lhe mostra o seu esquema; entrar pode mudar isso.",
+    # sales/message_errors.py
+    "MessageError": "A mensagem não foi processada.",
+    "Malformed": "A mensagem não pode ser lida.",
+    "NotWellFormed": "A mensagem não é bem-formada: {reason}",
+    "DoctypeForbidden": "Uma mensagem não tem declaração de tipo de documento nem entidades próprias.",
+    "RootUnknown": "Uma mensagem começa com TOTVSMessage, não com {root}.",
+    "SchemaViolated": "A mensagem não corresponde ao seu esquema: {reason}",
+    "TransactionUnknown": "Não há transação {transaction} aqui; são conhecidas: {known}.",
+    "VersionUnknown": "A versão {version} de {transaction} não é conhecida aqui; {known} é.",
+    "NotReceived": "Este lado envia {transaction} e não a recebe.",
+    "ElementMissing": "Falta {element} na mensagem, sem o qual ela não pode ser processada.",
+    "CodeTooLong": "O código {given} tem {length} caracteres; o ponto de venda guarda no máximo {limit}.",
+    "CodeForbidden": "O código {given} tem um caractere que nenhum código aqui pode ter.",
+    "CodeChanged": "{internal_id} é a forma de pagamento {known} aqui; o seu código não pode passar a ser {given}.",
+    "CompanyUnknown": "A empresa {given} de {product} não tem De-Para aqui; inclua-o com `message xref add company`.",
+    "CompanyForeign": "A mensagem é para a empresa {found}, e esta é a empresa {own}.",
+    "UuidReused": "Uma mensagem com o UUID {uuid} e outro conteúdo já foi processada.",
+    "NoCrossReferences": "Este banco de dados não tem a tabela De-Para, sem a qual nada pode ser recebido.",
+    "BatchRejected": "O lote não foi processado: {reason}",
+    "StandardUntouched": "{given} é uma forma de pagamento padrão: somente o seu De-Para foi alterado.",
+    "NothingToDelete": "Não há forma de pagamento {given} aqui: nada restava a excluir.",
+    # sales/payment_method_errors.py
+    "NotBackOffice": "As formas de pagamento são mantidas no BackOffice; o ponto de venda somente as recebe.",
+    "PaymentMethodCodeInvalid": 'O código de uma forma de pagamento tem de 1 a {limit} letras, dígitos ou '
+    'sinais, sem espaços e sem "|".',
+    "PaymentMethodDescriptionInvalid": "A descrição de uma forma de pagamento tem de 1 a {limit} caracteres.",
+    "PaymentMethodUnknown": "Não há forma de pagamento {given}.",
+    "AdministratorUnknown": "Não há administradora financeira {given}.",
+    "AdministratorWithoutCards": "{given} não administra cartões de crédito nem de débito, e só esses "
+    "representam uma forma de pagamento no caixa.",
+    "MessageUnknown": "Não há tal mensagem.",
+    "MessageNotParked": "Só uma mensagem que falhou, foi recusada ou não foi entregue pode ser tentada de "
+    "novo; esta está em {status}.",
+    "MessageReceived": "Esta mensagem veio de fora: é o remetente que a tenta de novo.",
+    "MessageBlocked": "Uma mensagem anterior do mesmo registro, {uuid}, precisa ser tentada de novo primeiro.",
+    "MessageSuperseded": "Uma mensagem posterior do mesmo registro, {uuid}, diz como ele está agora: esta "
+    "traria de volta o conteúdo antigo.",
 }

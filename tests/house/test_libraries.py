@@ -26,6 +26,8 @@ LOADED_BY_OTHERS = {
     "pytest-asyncio": "pytest plug-in: async tests",
     "pytest-xdist": "pytest plug-in: tests on every core",
     "ruff": "make lint",
+    "types-jsonschema": "types of jsonschema, for mypy",
+    "types-lxml": "types of lxml, for mypy",
     "uv": "make lock",
 }
 

@@ -1,0 +1,8 @@
+"""Messages as Header and Content, in JSON (EAI 2.0)."""
+
+from messages.json.reading import interpret, read
+from messages.json.writing import shown, write
+
+MEDIA_TYPE = "application/json"
+
+__all__ = ["MEDIA_TYPE", "interpret", "read", "shown", "write"]

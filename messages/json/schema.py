@@ -1,0 +1,47 @@
+"""Our own JSON Schema, and what it has to say of a message."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+from referencing import Registry, Resource
+
+from messages.transactions import known
+from sales.message_errors import SchemaViolated
+
+SCHEMAS = Path(__file__).parent / "schemas"
+
+
+@cache
+def schema(transaction: str) -> Draft202012Validator:
+    """What validates a transaction's messages, business and answers alike."""
+    registry: Registry[Any] = Registry().with_resource("totvsmsg.json", Resource.from_contents(_file("totvsmsg")))
+    return Draft202012Validator(_file(f"{transaction}_1_000"), registry=registry)
+
+
+def _file(name: str) -> Any:
+    return orjson.loads((SCHEMAS / f"{name}.json").read_bytes())
+
+
+def check(document: Any, transaction: str, version: str) -> str:
+    """The transaction's name, where `document` matches its schema. Raises a MessageError that says what does not."""
+    name = known(transaction, version)
+    if _holds_nul(document):
+        raise SchemaViolated(reason="no value can hold the character U+0000")
+    error = best_match(schema(name).iter_errors(document))
+    if error is not None:
+        where = ".".join(map(str, error.absolute_path)) or "the message"
+        raise SchemaViolated(reason=f"{where}: {error.message}"[:500])
+    return name
+
+
+def _holds_nul(value: Any) -> bool:
+    # No database keeps it, and XML could not carry it on.
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(_holds_nul(one) for pair in value.items() for one in pair)
+    return isinstance(value, list) and any(map(_holds_nul, value))
