@@ -5,9 +5,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 # The usual sharing: registers belong to all branches, movements to one (X2_MODO). A setting replaces this.
-SHARED = frozenset(
-    "sa1 sa3 sa4 sae sb1 da0 da1 se4 sx5 sx6 sf4 sfm sus su5 ac8 agb sct a1s a1v a1w xxf".split()
-)
+SHARED = frozenset("sa1 sa3 sa4 sae sb1 da0 da1 se4 sx5 sx6 sf4 sfm sus su5 ac8 agb sct a1s a1v a1w xxf".split())
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ class _Plan(NamedTuple):
     value: Callable[[Any], Any] | None
 
 
-class _Unbatched(Exception):  # noqa: N818  # not an error of the operation: it sends it the ordinary way
+class _Unbatched(Exception):  # not an error of the operation: it sends it the ordinary way
     """A value that only graphql-core's own walk can answer for."""
 
 
@@ -105,7 +105,9 @@ class BatchExecutor(Executor[Any]):
             return await self._complete_lists(kind.of_type, details, path, values)
         return await self._complete_objects(kind, details, path, values)
 
-    async def _complete_lists(self, item: GraphQLOutputType, details: Any, path: Path, lists: Sequence[Values]) -> Values:
+    async def _complete_lists(
+        self, item: GraphQLOutputType, details: Any, path: Path, lists: Sequence[Values]
+    ) -> Values:
         items = iter(await self._complete(item, details, path, [value for values in lists for value in values]))
         return [[next(items) for _ in values] for values in lists]
 
@@ -161,7 +163,7 @@ class BatchExecutor(Executor[Any]):
         field = kind.fields.get(field_name)
         definition = field.extensions.get("strawberry-definition") if field else None
         named = get_named_type(field.type) if field else None
-        if definition is None or not (is_leaf_type(named) or is_object_type(named) and self._plan(named, details)):
+        if definition is None or not (is_leaf_type(named) or (is_object_type(named) and self._plan(named, details))):
             return None
         if definition.base_resolver is None:
             return _Plan(name, details, field, attrgetter(definition.python_name))

@@ -1,0 +1,73 @@
+"""A server under test: a process that answers a case, and the processor time it took so far."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+STARTS_WITHIN = 60
+
+
+@dataclass
+class Contender:
+    """A running server."""
+
+    name: str
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def cpu(self) -> float:
+        """Seconds of processor time of the process so far, all its threads."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> float:
+        """Resident megabytes (2**20)."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+@contextmanager
+def started(name: str, command: Sequence[str], port: int, environment: Mapping[str, str]) -> Iterator[Contender]:
+    """Run `command` until it answers on `port`; end it afterwards. Raises RuntimeError where it does not start."""
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            _wait(name, process, port)
+            yield Contender(name, port, process)
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+@contextmanager
+def vendas(name: str, url: str, port: int, **settings: str) -> Iterator[Contender]:
+    """Our own server over the database at `url`, with `settings` (VENDAS_… in lower case)."""
+    environment = {f"VENDAS_{key.upper()}": value for key, value in settings.items()}
+    environment |= {"VENDAS_DATABASE_URL": url, "VENDAS_PORT": str(port), "VENDAS_LOG_LEVEL": "error"}
+    with started(name, [sys.executable, "-m", "server", "serve"], port, environment) as contender:
+        yield contender
+
+
+def _wait(name: str, process: subprocess.Popen[bytes], port: int) -> None:
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1)
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"{name} did not start")
