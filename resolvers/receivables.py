@@ -42,9 +42,7 @@ async def of_customers(
 ) -> list[Listed]:
     """A page of the receivables of each customer (code, store), in the order of their due dates."""
     found = Listing(receivables.SOURCE, context.scope(Privilege.CUSTOMERS), _matching(criteria))
-    return await listed_by_parent(
-        context, found, CUSTOMER, customers, paging, "customer.receivables", DUE, names
-    )
+    return await listed_by_parent(context, found, CUSTOMER, customers, paging, "customer.receivables", DUE, names)
 
 
 async def by_keys(context: Context, keys: Sequence[Key], names: frozenset[str]) -> Sequence[Any]:

@@ -17,9 +17,7 @@ strawberry.enum(CreditRisk, description="The credit risk letter: A is never bloc
 )
 class Credit(View):
     limit: Decimal = column("credit_limit")
-    available: Decimal = column(
-        "available_credit", description="The limit less open receivables and released orders."
-    )
+    available: Decimal = column("available_credit", description="The limit less open receivables and released orders.")
     used_by_receivables: Decimal = column("open_receivables")
     currency: int = column("credit_currency", description="The ERP's number of the limit's currency; 1 is local.")
     expires_on: date | None = column("credit_expires_on", description="The last day of the limit.")
