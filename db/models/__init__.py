@@ -1,6 +1,7 @@
 """The ERP's tables under our names. The only place where the ERP's own names stand."""
 
-from db.models.base import ErpTable, KeyedTable
+from db.models.back_office_method import BackOfficeMethod
+from db.models.base import BackOfficeTable, ErpTable, KeyedTable
 from db.models.card_administrator import CardAdministrator
 from db.models.carrier import Carrier
 from db.models.contact import Contact
@@ -32,6 +33,8 @@ from db.models.sales_rep import SalesRep
 from db.models.stock import Stock
 
 __all__ = [
+    "BackOfficeMethod",
+    "BackOfficeTable",
     "CardAdministrator",
     "Carrier",
     "Contact",

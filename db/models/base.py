@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Index, Integer
+from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 from sqlmodel.main import FieldInfo, SQLModelMetaclass
 
@@ -52,3 +53,7 @@ def unique(alias: str, *key: str) -> Index:
 def index(alias: str, order: str, *key: str) -> Index:
     """Index number `order` of the dictionary."""
     return Index(ErpName(alias, order), *key)
+
+
+class BackOfficeTable(SQLModel, metaclass=_OurNames, registry=registry()):
+    """A table of RM: the same name in every company's database, without control columns."""

@@ -1,8 +1,10 @@
 """The tables of our own: prefix `vendas_`, made by Alembic (`db/migrations`), the same in every company's database."""
 
+from db.models.own.administrator_method import AdministratorMethod
 from db.models.own.base import OwnTable
 from db.models.own.event import Event
 from db.models.own.login_attempt import LoginAttempt
+from db.models.own.message import Message
 from db.models.own.notification_subject import NotificationSubject
 from db.models.own.personal_access import PersonalAccess
 from db.models.own.session import RefreshToken, Revocation, Session
@@ -10,8 +12,10 @@ from db.models.own.setting import Setting
 from db.models.own.user import User
 
 __all__ = [
+    "AdministratorMethod",
     "Event",
     "LoginAttempt",
+    "Message",
     "NotificationSubject",
     "OwnTable",
     "PersonalAccess",
