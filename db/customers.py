@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, literal, or_, select, type_coerce
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from db import models, receivables, types
@@ -44,7 +44,8 @@ def _any_overdue(entity: Any, scope: Scope) -> ColumnElement[bool]:
     same = (title.customer_code == entity.code, title.customer_store == entity.store)
     late = receivables.overdue(title, scope.today())
     here = (title.branch == scope.branch_of("se1"), title.deleted.is_(False))
-    return exists(select(literal(1)).where(*here, *same, late))
+    # Not EXISTS: PostgreSQL would hash it, that is read all receivables for a page of customers (200 ms instead of 8).
+    return select(func.count(title.recno)).where(*here, *same, late).scalar_subquery() > 0
 
 
 def _of_rep(entity: Any, scope: Scope) -> Conditions:

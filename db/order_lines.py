@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, type_coerce
+from sqlalchemy import ColumnElement, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from db import models, types
@@ -38,13 +38,18 @@ def every(_row: Any) -> ColumnElement[bool]:
 def any_line(order: Any, condition: Condition = every) -> ColumnElement[bool]:
     """Whether the order has a line that meets `condition`."""
     line: Any = aliased(models.OrderItem)
-    return exists(select(literal(1)).where(lines(order, line), condition(line)))
+    return _any(line, lines(order, line), condition(line))
 
 
 def any_release(order: Any, condition: Condition = every) -> ColumnElement[bool]:
     """Whether the order has a release that meets `condition`."""
     release: Any = aliased(models.Release)
-    return exists(select(literal(1)).where(releases(order, release), condition(release)))
+    return _any(release, releases(order, release), condition(release))
+
+
+def _any(entity: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    # Not EXISTS: PostgreSQL would hash it, that is read the whole table for a page of orders (300 ms instead of 2).
+    return select(func.count(entity.recno)).where(*conditions).scalar_subquery() > 0
 
 
 def sum_of_lines(order: Any, amount: Callable[[Any], ColumnElement[Any]]) -> ColumnElement[Any]:
