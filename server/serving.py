@@ -6,6 +6,7 @@ from collections.abc import Callable
 import uvicorn
 from starlette.applications import Starlette
 
+from server.heads import BoundedHeads
 from server.settings import Settings
 from server.start import CannotStart
 
@@ -52,7 +53,7 @@ def server_of(app: Starlette, settings: Settings, announce: Callable[[str], None
         app,
         host=settings.host,
         port=settings.port,
-        http="httptools",
+        http=BoundedHeads,
         ws="websockets-sansio",
         # Compressed frames would take 40 KB for each of thousands of sockets.
         ws_per_message_deflate=False,
