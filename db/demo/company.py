@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import aclosing
 
 from sqlalchemy import delete, inspect
 from sqlalchemy.schema import DropTable
@@ -24,7 +25,7 @@ _ERP_TABLE = re.compile(r"sa1\w\w0")
 
 
 class Occupied(Exception):
-    """The database holds a company's tables, and nothing was written into it."""
+    """The database holds a company's tables, and nothing was written into it. The text says so in one sentence."""
 
 
 def silent(_what: str, _done: int, _total: int) -> None:
@@ -63,11 +64,12 @@ async def _make(db: Connection, plan: Plan, progress: Progress) -> dict[str, int
     world, loader, tally = World.of(plan), Loader(db), Tally()
     done = 0
     progress("Customers", done, plan.customers)
-    async for made in pieces.make_all(world, db.raw.dialect.name):
-        await loader.load(made.tables)
-        tally.merge(made.tally)
-        done += made.piece.weight
-        progress("Customers", done, plan.customers)
+    async with aclosing(pieces.make_all(world, db.raw.dialect.name)) as all_made:
+        async for made in all_made:
+            await loader.load(made.tables)
+            tally.merge(made.tally)
+            done += made.piece.weight
+            progress("Customers", done, plan.customers)
     await loader.load(_sums(db, world, tally))
     progress("Indexes", 0, 1)
     await layout.create_indexes(db)

@@ -2,11 +2,14 @@
 
 import asyncio
 import os
+import signal
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import ClassVar
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -82,7 +85,9 @@ class Workbench:
 
     @classmethod
     def share(cls, world: World, dialect_name: str) -> None:
-        """Set up a process that will be asked for several pieces."""
+        """Set up a process that will be asked for several pieces, and ends with whoever asks."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        Thread(target=_end_with_parent, daemon=True).start()
         cls.shared = cls(world, dialect_name)
 
     def make(self, piece: Piece) -> Made:
@@ -113,12 +118,20 @@ class Workbench:
         customers.write_nobody(rows, world)
 
 
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        # Also where the parent was killed: a worker that waits for work would wait for ever.
+        os._exit(1)
+
+
 def _make_shared(piece: Piece) -> Made:
     assert Workbench.shared is not None  # noqa: S101  # the pool's initializer has run
     return Workbench.shared.make(piece)
 
 
-async def make_all(world: World, dialect_name: str) -> AsyncIterator[Made]:
+async def make_all(world: World, dialect_name: str) -> AsyncGenerator[Made]:
     """Every piece in order, made by other processes where the company is large."""
     pieces = all_of(world.plan)
     if len(pieces) < _WORTH:
