@@ -45,6 +45,8 @@ class Execution:
     """Runs the operations of one schema."""
 
     def __init__(self, schema: Schema, limits: Limits, introspection: Introspection = "anyone") -> None:
+        if schema.extensions:
+            raise ValueError("schema extensions would not run: what every operation needs stands in Execution")
         self.schema = schema
         self.limits = limits
         self.introspection = introspection

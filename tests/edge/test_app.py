@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 import httpx
 import pytest
+import strawberry
 from pydantic import SecretStr
+from strawberry.extensions import SchemaExtension
 from structlog.testing import capture_logs
 
 from db.database import Database
@@ -157,3 +159,9 @@ async def test_a_token_that_is_worth_nothing_is_no_token(client: Client) -> None
     for header in ("Bearer x", "Bearer", "Basic abc", "Bearer " + "x" * 10_000, "ção"):
         answer = await client.ask("{me echo}", headers={b"authorization": header.encode()})
         assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (200, "UNAUTHENTICATED")
+
+
+def test_a_schema_with_extensions_is_refused_for_they_would_not_run(nowhere: Database) -> None:
+    schema = strawberry.Schema(small_schema.Query, extensions=[SchemaExtension])
+    with pytest.raises(ValueError, match="schema extensions would not run"):
+        build_app(Settings(secret=SecretStr(SECRET)), nowhere, schema)
