@@ -12,6 +12,7 @@ class Lock(IntEnum):
 
     MIGRATION = 0x76656E64_0001
     EVENTS = 0x76656E64_0002
+    MESSAGES = 0x76656E64_0010
 
 
 async def take(db: Connection, lock: Lock) -> None:

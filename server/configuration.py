@@ -12,7 +12,7 @@ from server.settings import Settings
 ENV_FILE = Path(".env")
 SECRET_FILE = Path("var/secret")
 # What an error message must not repeat.
-_CONFIDENTIAL = {"secret", "database_url"}
+_CONFIDENTIAL = {"secret", "database_url", "messages_secret", "messages_destinations"}
 
 
 class ConfigurationError(Exception):

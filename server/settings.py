@@ -6,16 +6,13 @@ from ipaddress import ip_address
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import AfterValidator, Field, SecretStr, model_validator
+from pydantic_settings import SettingsConfigDict
 
 from db.company import SHARED, Company
 from server.limits import Limits
-
-
-def _words(value: object) -> object:
-    """A list as people write it: separated by commas or blanks."""
-    return value.replace(",", " ").split() if isinstance(value, str) else value
+from server.message_settings import MessageSettings
+from server.setting_types import Text, Words, filled
 
 
 def _database(url: str) -> str:
@@ -30,17 +27,7 @@ def _timezone(name: str) -> str:
     return name
 
 
-def _filled(secret: SecretStr | None) -> SecretStr | None:
-    if secret is not None and len(secret.get_secret_value()) < 32:
-        raise ValueError("too short: 32 characters at least, all servers of a company the same")
-    return secret
-
-
-Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)]
-Text = Annotated[str, Field(min_length=1)]
-
-
-class Settings(BaseSettings):
+class Settings(MessageSettings):
     """Every setting with its default. `server.configuration.load` reads them."""
 
     model_config = SettingsConfigDict(env_prefix="VENDAS_", env_ignore_empty=True, extra="ignore", frozen=True)
@@ -86,7 +73,7 @@ class Settings(BaseSettings):
     security: bool = Field(
         default=True, description="`0` checks no privileges, as in Protheus; log-in and rep scope stay. Loopback only."
     )
-    secret: Annotated[SecretStr | None, AfterValidator(_filled)] = Field(
+    secret: Annotated[SecretStr | None, AfterValidator(filled)] = Field(
         default=None,
         description="Signs tokens and cursors. On a loopback address, unset, it is made once as `var/secret`.",
     )

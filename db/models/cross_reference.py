@@ -3,6 +3,18 @@
 from db.models import columns as c
 from db.models.base import ErpTable, index
 from db.names import ErpName
+from sales.cross_reference import Entity
+from sales.message import Role
+
+# Table, alias and field under which each end keeps an entity. XXF has no room for the whole of RM's table name.
+PLACES = {
+    (Role.POINT_OF_SALE, Entity.COMPANY): ("SM0", "SM0", "M0_CODIGO"),
+    (Role.POINT_OF_SALE, Entity.BRANCH): ("SM0", "SM0", "M0_CODFIL"),
+    (Role.POINT_OF_SALE, Entity.METHOD): ("SX5", "SX5", "X5_CHAVE"),
+    (Role.BACK_OFFICE, Entity.COMPANY): ("GCOLIGADA", "GCO", "CODCOLIGADA"),
+    (Role.BACK_OFFICE, Entity.BRANCH): ("GFILIAL", "GFI", "CODFILIAL"),
+    (Role.BACK_OFFICE, Entity.METHOD): ("TFORMAPAGT", "TFP", "IDFORMAPAGTO"),
+}
 
 
 class CrossReference(ErpTable, table=True):

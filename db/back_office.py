@@ -1,0 +1,111 @@
+"""The back office's register of payment methods (TFORMAPAGTO)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, String, cast, delete, func, insert, inspect, literal, null, select, update
+from sqlalchemy import Table as SqlTable
+from sqlalchemy.schema import CreateTable
+
+from db import locks, models, types
+from db.connection import Connection
+from db.scope import Scope
+from db.source import Conditions, Source
+
+_TABLE: SqlTable = models.BackOfficeMethod.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table models
+
+
+@dataclass(frozen=True)
+class _Register(Source):
+    """Rows without the ERP's control columns: all of them live, in no branch."""
+
+    def reachable(self, entity: Any, scope: Scope) -> list[ColumnElement[bool]]:
+        return list(self.only(entity, scope))
+
+    def visible(self, entity: Any, scope: Scope) -> list[ColumnElement[bool]]:
+        return self.reachable(entity, scope)
+
+
+def source(company: int) -> Source:
+    """The payment methods of `company` as lists read them, with the columns that the till's have."""
+
+    def of_company(entity: Any, _scope: Scope) -> Conditions:
+        return [entity.company_number == company]
+
+    return _Register(
+        models.BackOfficeMethod,
+        _TABLE.name,
+        ("code",),
+        only=of_company,
+        derived={
+            "company": lambda _entity, _scope: literal(str(company)),
+            "branch": lambda _entity, _scope: literal(""),
+            "table_code": lambda _entity, _scope: literal(""),
+            "number": lambda entity, _scope: cast(entity.recno, String),
+            "stamp": lambda _entity, _scope: cast(null(), types.Stamp),
+        },
+    )
+
+
+async def prepare(db: Connection) -> list[str]:
+    """Make the register where there is none; what keeps us from using the one that there is, a sentence each."""
+    await locks.take(db, locks.Lock.MESSAGES)
+    found = await db.raw.run_sync(_columns)
+    if found is None:
+        await db.execute(CreateTable(_TABLE))
+        return []
+    return [f"table {_TABLE.name} lacks column {column.name}" for column in _TABLE.c if column.name not in found]
+
+
+def _columns(connection: Any) -> set[str] | None:
+    known = inspect(connection)
+    if not known.has_table(_TABLE.name):
+        return None
+    return {column["name"].lower() for column in known.get_columns(_TABLE.name)}
+
+
+async def hold(db: Connection) -> None:
+    """Let nobody else change the register, or queue messages about it, until the transaction ends."""
+    await locks.take(db, locks.Lock.MESSAGES)
+
+
+async def find(db: Connection, company: int, code: str) -> Row[Any] | None:
+    """The method of this code: recno, branch_number, code, description, active."""
+    return await db.one(select(*_columns_of_a_method()).where(*_at(company, code)))
+
+
+async def all(db: Connection, company: int) -> Sequence[Row[Any]]:  # noqa: A001  # the module is part of the name
+    """Every method of the company, by code."""
+    table: Any = models.BackOfficeMethod
+    query = select(*_columns_of_a_method()).where(table.company_number == company)
+    return await db.fetch(query.order_by(table.code))
+
+
+async def add(db: Connection, company: int, code: str, description: str, active: bool) -> None:
+    """A new method, with the next number."""
+    table: Any = models.BackOfficeMethod
+    last = await db.scalar(select(func.max(table.recno)).where(table.company_number == company))
+    values = {"code": code, "description": description, "active": active}
+    await db.execute(insert(table), [{"company_number": company, "recno": (last or 0) + 1, **values}])
+
+
+async def change(db: Connection, company: int, code: str, description: str, active: bool) -> None:
+    """Give the method this description and say whether it can be used."""
+    statement = update(models.BackOfficeMethod).where(*_at(company, code))
+    await db.execute(statement.values(description=description, active=active))
+
+
+async def remove(db: Connection, company: int, code: str) -> None:
+    """Delete the method."""
+    await db.execute(delete(models.BackOfficeMethod).where(*_at(company, code)))
+
+
+def _columns_of_a_method() -> list[Any]:
+    table: Any = models.BackOfficeMethod
+    return [table.recno, table.branch_number, table.code, table.description, table.active]
+
+
+def _at(company: int, code: str) -> list[ColumnElement[bool]]:
+    table: Any = models.BackOfficeMethod
+    return [table.company_number == company, table.code == code]
