@@ -1,6 +1,9 @@
 """Spanish."""
 
+from sales.messages.orders_es import ORDERS
+
 TEXTS = {
+    **ORDERS,
     # sales/errors.py
     "BadUserInput": "La petición no es válida: {reason}",
     "Unauthenticated": 'Inicie sesión primero: envíe un token de acceso válido como "Authorization: Bearer …".',

@@ -1,6 +1,9 @@
 """Brazilian Portuguese."""
 
+from sales.messages.orders_pt_br import ORDERS
+
 TEXTS = {
+    **ORDERS,
     # sales/errors.py
     "BadUserInput": "A requisição não é válida: {reason}",
     "Unauthenticated": 'Entre primeiro: envie um token de acesso válido como "Authorization: Bearer …".',

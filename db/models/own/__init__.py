@@ -6,7 +6,10 @@ from db.models.own.event import Event
 from db.models.own.login_attempt import LoginAttempt
 from db.models.own.message import Message
 from db.models.own.notification_subject import NotificationSubject
+from db.models.own.operation import Operation
+from db.models.own.pending import Pending, PendingLine
 from db.models.own.personal_access import PersonalAccess
+from db.models.own.placed_quote import PlacedQuote
 from db.models.own.session import RefreshToken, Revocation, Session
 from db.models.own.setting import Setting
 from db.models.own.user import User
@@ -17,8 +20,12 @@ __all__ = [
     "LoginAttempt",
     "Message",
     "NotificationSubject",
+    "Operation",
     "OwnTable",
+    "Pending",
+    "PendingLine",
     "PersonalAccess",
+    "PlacedQuote",
     "RefreshToken",
     "Revocation",
     "Session",
