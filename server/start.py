@@ -1,5 +1,6 @@
 """What has to hold before a process may begin its work: a database that answers and is laid out as we need it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from db import layout, migrate
@@ -13,13 +14,17 @@ class CannotStart(Exception):
 
 
 async def open_database(settings: Settings) -> Database:
-    """The company's database, checked, with our own tables up to date. Raises CannotStart."""
+    """The company's database, checked, with our own tables up to date, knowing which optional tables it lacks.
+
+    Raises CannotStart.
+    """
     _refuse_missing(settings.database_url)
     database = Database(settings.database_url, settings.company_read(), settings.pool_size)
     try:
         if problems := await database.read(layout.check):
             raise CannotStart(f"{problems[0]}{_more(problems)}.")
         await migrate.upgrade(database)
+        database.company = replace(database.company, lacks=await database.read(layout.missing))
     except CannotStart:
         await database.close()
         raise
