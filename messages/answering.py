@@ -10,8 +10,9 @@ from messages.message import Message
 from messages.payment_method import TRANSACTION
 from messages.receiver import Applied
 from messages.transactions import KNOWN, MODES
+from sales.errors import SalesError
 from sales.message import Role
-from sales.message_errors import MessageError, TransactionUnknown
+from sales.message_errors import TransactionUnknown
 from sales.messages import text
 
 # Of a message that could not be read its sender gets the beginning back.
@@ -32,7 +33,7 @@ class Answering:
         header, received = self._above(message.header), self._received(message.header, message)
         return Response(header, received, clock(self.now), ok=True, notes=notes, ids=applied.ids)
 
-    def failed(self, header: Header, error: MessageError, message: Message | None = None) -> Response:
+    def failed(self, header: Header, error: SalesError, message: Message | None = None) -> Response:
         """It was understood, and not processed."""
         notes = (self._note(error, Severity.ERROR),)
         return Response(self._above(header), self._received(header, message), clock(self.now), ok=False, notes=notes)
@@ -41,7 +42,7 @@ class Answering:
         """It came."""
         return Receipt(self._above(message.header), self._received(message.header, message), clock(self.now))
 
-    def malformed(self, header: Header | None, error: MessageError, raw: bytes) -> MalformedMessage:
+    def malformed(self, header: Header | None, error: SalesError, raw: bytes) -> MalformedMessage:
         """It could not be read."""
         content = raw[:_LONGEST_EXCERPT].decode(errors="replace")
         own = Header.new(self.uuid, "", "1.000", self.party, self.now)
@@ -65,5 +66,5 @@ class Answering:
         event = message.event.value if isinstance(message, BusinessMessage) else ""
         return Received(header.uuid, header.party.product, event)
 
-    def _note(self, error: MessageError, severity: Severity) -> Note:
+    def _note(self, error: SalesError, severity: Severity) -> Note:
         return Note(error.code, text(error, self.language), severity)

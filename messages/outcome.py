@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
 
-from messages import json, xml
 from messages.answers import InternalId, MalformedMessage, Receipt, Response
+from messages.message import Answer
+from messages.transports import READERS
 from sales.message import Transport
-
-READERS = {Transport.XML: xml.read, Transport.JSON: json.read}
 
 
 class Verdict(Enum):
@@ -37,15 +36,22 @@ def of(raw: bytes, transport: Transport, uuid: UUID) -> Outcome:
     answer = reading.message
     if not isinstance(answer, Response | Receipt | MalformedMessage):
         return Outcome(Verdict.UNKNOWN, f"the answer is no answer to a message ({reading.error or 'a message itself'})")
-    if isinstance(answer, MalformedMessage):
-        return Outcome(Verdict.REFUSED, _reason(answer))
-    if answer.received.uuid != uuid:
+    if not isinstance(answer, MalformedMessage) and answer.received.uuid != uuid:
         return Outcome(Verdict.UNKNOWN, f"the answer is to another message ({answer.received.uuid})")
-    if isinstance(answer, Receipt):
-        return Outcome(Verdict.RECEIVED)
-    if answer.ok:
-        return Outcome(Verdict.DONE, ids=answer.ids)
-    return Outcome(Verdict.REJECTED, _reason(answer))
+    return judge(answer)
+
+
+def judge(answer: Answer) -> Outcome:
+    """What an answer says of the message that it names."""
+    match answer:
+        case MalformedMessage():
+            return Outcome(Verdict.REFUSED, _reason(answer))
+        case Receipt():
+            return Outcome(Verdict.RECEIVED)
+        case Response(ok=True):
+            return Outcome(Verdict.DONE, ids=answer.ids)
+        case _:
+            return Outcome(Verdict.REJECTED, _reason(answer))
 
 
 def _reason(answer: Response | MalformedMessage) -> str:

@@ -29,6 +29,10 @@ class Event(Enum):
     DELETE = "delete"
 
 
+# What the queue calls the answer to a message that wanted it later.
+RESPONSE_EVENT = "response"
+
+
 class Role(Enum):
     """Which end of the integration this is: who keeps the payment methods, or who only receives them."""
 

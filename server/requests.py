@@ -21,7 +21,7 @@ from server.refusals import (
 async def read_post(request: Request, largest: int) -> Envelope:
     """The envelope in the body of a POST of at most `largest` bytes. Raises HttpRefusal."""
     _refuse_media_type(request)
-    return envelope(_parse(await _body(request, largest), "body"))
+    return envelope(_parse(await read_body(request, largest), "body"))
 
 
 def read_get(request: Request, largest: int) -> Envelope:
@@ -63,8 +63,8 @@ def _refuse_media_type(request: Request) -> None:
         raise MediaTypeUnsupported
 
 
-async def _body(request: Request, largest: int) -> bytes:
-    """The body, however it is chunked; no more of it than allowed is ever held."""
+async def read_body(request: Request, largest: int) -> bytes:
+    """The body, however it is chunked; no more of it than allowed is ever held. Raises BodyTooLarge."""
     announced = request.headers.get("content-length", "0")
     if announced.isdigit() and int(announced) > largest:
         raise BodyTooLarge(limit=largest)

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from db import layout, migrate
+from db import back_office, layout, migrate
 from db.database import Database
 from sales.errors import ServiceUnavailable
+from sales.message import Role
 from server.settings import Settings
 
 
@@ -24,6 +25,8 @@ async def open_database(settings: Settings) -> Database:
         if problems := await database.read(layout.check):
             raise CannotStart(f"{problems[0]}{_more(problems)}.")
         await migrate.upgrade(database)
+        if settings.role is Role.BACK_OFFICE and (problems := await database.write(back_office.prepare)):
+            raise CannotStart(f"{problems[0]}{_more(problems)}.")
         database.company = replace(database.company, lacks=await database.read(layout.missing))
     except CannotStart:
         await database.close()

@@ -3,6 +3,4 @@
 from messages.json.reading import interpret, read
 from messages.json.writing import shown, write
 
-MEDIA_TYPE = "application/json"
-
-__all__ = ["MEDIA_TYPE", "interpret", "read", "shown", "write"]
+__all__ = ["interpret", "read", "shown", "write"]

@@ -3,6 +3,4 @@
 from messages.xml.reading import read
 from messages.xml.writing import write
 
-MEDIA_TYPE = "application/xml"
-
-__all__ = ["MEDIA_TYPE", "read", "write"]
+__all__ = ["read", "write"]

@@ -1,0 +1,50 @@
+"""`python -m server worker`: the second process."""
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvloop
+
+from db.database import Database
+from server import log
+from server.configuration import load
+from server.end import End
+from server.settings import Settings
+from server.start import open_database
+from worker import parts
+from worker.parts import Part
+from worker.sender import Sender
+
+app = typer.Typer()
+
+
+def parts_of(settings: Settings, database: Database) -> Sequence[Part]:
+    """What the worker does, each on its own."""
+    return [
+        Part("message sender", Sender(database, End.of(settings).sending).run),
+    ]
+
+
+@app.command()
+def worker(env_file: Annotated[Path | None, typer.Option(help="Instead of .env.")] = None) -> None:
+    """Do what happens by itself: send standard messages, until told to stop."""
+    settings = load(env_file)
+    log.configure(settings)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_work(settings))
+
+
+async def _work(settings: Settings) -> None:
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    database = await open_database(settings)
+    try:
+        for told in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(told, stop.set)
+        typer.echo("The worker is at work. Stop it with Ctrl+C.")
+        await parts.run(parts_of(settings, database), stop)
+    finally:
+        await database.close()
