@@ -34,9 +34,11 @@ def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def nowhere() -> Database:
-    """A database that nobody asks."""
-    return Database("sqlite:///missing/nowhere.db", Company())
+async def nowhere() -> AsyncIterator[Database]:
+    """A database that does not answer."""
+    database = Database("sqlite:///missing/nowhere.db", Company())
+    yield database
+    await database.close()
 
 
 @pytest.fixture
