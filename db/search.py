@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, ColumnElement, String, false, func, literal, or_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-_ACCENTED = "ÁÀÂÃÄÅÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÇÑÝáàâãäåéèêëíìîïóòôõöúùûüçñýÿ"
+_ACCENTED = "ÁÀÂÃÄÅÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÇÑÝŸáàâãäåéèêëíìîïóòôõöúùûüçñýÿ"
 _PLAIN = "".join(unicodedata.normalize("NFD", letter)[0] for letter in _ACCENTED)
 # No column that is searched is longer.
 LONGEST = 255
