@@ -17,6 +17,7 @@ from resolvers.tokens import Tokens
 from server import answers
 from server.callers import Callers
 from server.configuration import secret_of
+from server.eai import eai_routes
 from server.endpoint import Endpoint
 from server.execution import Execution
 from server.explorer_page import DemoUser, explorer_routes
@@ -63,6 +64,7 @@ def build_app(
             Route("/graphql", Endpoint(execution, callers.context, callers.told)),
             Route("/schema.graphql", schema_text(execution, callers)),
             *health_routes(database),
+            *eai_routes(settings, database),
             *explorer_routes(demo_users, demo_password),
         ],
         middleware=_around(settings),

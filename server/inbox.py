@@ -12,9 +12,10 @@ from db.database import Database
 from messages.answering import Answering
 from messages.answers import MalformedMessage, Response
 from messages.business import BusinessMessage, WhoIs
-from messages.message import Answer
+from messages.message import Answer, Message
 from messages.outcome import Verdict, judge
 from messages.reading import Reading
+from messages.transports import WRITERS
 from sales.message import Delivery, MessageStatus, Transport
 from sales.message_errors import BatchRejected, Malformed, MessageError
 from server import arrivals
@@ -51,12 +52,12 @@ class Inbox:
         """The answer to one message. Raises ServiceUnavailable, and then the message may be sent again."""
         message = reading.message
         if isinstance(message, BusinessMessage):
-            return await self._process(Incoming(message, raw.decode(errors="replace"), transport), language)
+            return await self._process(Incoming(message, _text(raw, message, transport), transport), language)
         answering = self.answering(language)
         if isinstance(message, WhoIs):
             return answering.who_is(message)
         if message is not None:
-            await self.database.write(self._settle, message, raw.decode(errors="replace"))
+            await self.database.write(self._settle, message, _text(raw, message, transport))
             return answering.receipt(message)
         return await self._refuse(raw, reading, transport, answering)
 
@@ -122,6 +123,14 @@ class Inbox:
         await self.database.write(arrivals.keep_unreadable, self.end, header, text, transport, answer)
         log.warning("Message refused", action="message.refused", code=error.code, size=len(raw))
         return answer
+
+
+def _text(raw: bytes, message: Message, transport: Transport) -> str:
+    """A message as it came; written anew where it came in another encoding than UTF-8."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return WRITERS[transport](message).decode()
 
 
 def _shown(message: BusinessMessage, response: Response, answering: Answering) -> Answer:

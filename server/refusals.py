@@ -76,6 +76,21 @@ class MediaTypeUnsupported(HttpRefusal):
     status = 415
 
 
+class MessageTypeUnsupported(HttpRefusal):
+    """Messages are taken here as "Content-Type: {media}" and not compressed."""
+
+    code = "UNSUPPORTED_MEDIA_TYPE"
+    status = 415
+
+
+class SenderUnknown(HttpRefusal):
+    """Send the secret of standard messages: "Authorization: Bearer …", or as the password of Basic."""
+
+    code = "UNAUTHENTICATED"
+    status = 401
+    headers: ClassVar[dict[str, str]] = {"www-authenticate": 'Bearer realm="messages", Basic realm="messages"'}
+
+
 class NotAcceptable(HttpRefusal):
     """The answer comes as application/graphql-response+json or application/json; "Accept" allows neither."""
 

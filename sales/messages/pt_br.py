@@ -39,6 +39,8 @@ TEXTS = {
     "OperationUnknown": 'O documento não tem uma operação chamada "{name}".',
     "BodyTooLarge": "A requisição tem mais de {limit} bytes.",
     "MediaTypeUnsupported": 'Envie a requisição como "Content-Type: application/json" em UTF-8.',
+    "MessageTypeUnsupported": 'As mensagens são aceitas aqui como "Content-Type: {media}" e sem compressão.',
+    "SenderUnknown": 'Envie o segredo das mensagens padrão: "Authorization: Bearer …", ou como a senha de Basic.',
     "NotAcceptable": 'A resposta é application/graphql-response+json ou application/json; "Accept" não o permite.',
     "SubscriptionNeedsStream": "Uma assinatura precisa de um fluxo: use WebSocket (graphql-transport-ws) ou SSE "
     '("Accept: text/event-stream").',
