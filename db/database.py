@@ -1,9 +1,11 @@
 """The database: every read borrows its own short connection, and only `write` commits."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+import asyncpg
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -13,7 +15,19 @@ from db.company import Company
 from db.connection import Connection
 from db.names import use_company
 from db.search import fold
+from db.statement import Statements
 from sales.errors import ServiceUnavailable
+
+# A connection that is gone or a database that does not answer, as SQLAlchemy and as the drivers tell it.
+_LOST = (
+    OSError,
+    OperationalError,
+    InterfaceError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    sqlite3.OperationalError,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,6 +43,7 @@ class Database:
         self.company = company
         self.engine = _engine(url, pool_size)
         use_company(self.engine.dialect, company.code)
+        self.statements = Statements(self.engine.dialect)
 
     @property
     def postgresql(self) -> bool:
@@ -41,24 +56,24 @@ class Database:
         """
         try:
             return await self._read(verb, *args, **kwargs)
-        except (DBAPIError, OSError) as first:
+        except (DBAPIError, *_LOST) as first:
             if not _passing(first):
                 raise
         try:
             return await self._read(verb, *args, **kwargs)
-        except (DBAPIError, OSError) as second:
+        except (DBAPIError, *_LOST) as second:
             raise ServiceUnavailable from second
 
     async def _read(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         async with self.engine.connect() as raw:
-            return await verb(Connection(raw, self.company), *args, **kwargs)
+            return await verb(Connection(raw, self.company, self.statements), *args, **kwargs)
 
     async def write(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `verb` in one transaction and commit it; nothing is kept when it raises."""
         try:
             async with self.engine.connect() as raw, _transaction(raw):
-                return await verb(Connection(raw, self.company), *args, **kwargs)
-        except (OperationalError, InterfaceError, OSError) as error:
+                return await verb(Connection(raw, self.company, self.statements), *args, **kwargs)
+        except _LOST as error:
             raise ServiceUnavailable from error
 
     async def close(self) -> None:
@@ -113,6 +128,6 @@ async def _transaction(raw: AsyncConnection) -> AsyncIterator[None]:
 
 def _passing(error: BaseException) -> bool:
     """Whether a second try can help: a lost connection, a plan that DDL made stale, a lock held too long."""
-    if isinstance(error, OSError | OperationalError | InterfaceError):
+    if isinstance(error, _LOST):
         return True
     return isinstance(error, DBAPIError) and (error.connection_invalidated or "cached" in str(error.orig))

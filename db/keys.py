@@ -36,12 +36,25 @@ def table(db: Connection, keys: Sequence[Key]) -> Keys:
     width = len(keys[0])
     if not db.postgresql:
         # SQLite scans the table for `(a, b) in (values …)`; joined with json_each it uses the index.
-        rows = func.json_each(json.dumps(keys)).table_valued("key", "value", name="keys")
+        rows = func.json_each(bindparam("keys", json.dumps(keys))).table_valued("key", "value", name="keys")
         return Keys(rows, [func.json_extract(rows.c.value, f"$[{n}]") for n in range(width)], rows.c.key)
-    columns = [bindparam(None, list(part), type_=ARRAY(_kind(part[0]))) for part in zip(*keys, strict=True)]
     names = [f"k{n}" for n in range(width)]
+    parts = zip(names, zip(*keys, strict=True), strict=True)
+    columns = [bindparam(name, list(part), type_=ARRAY(_kind(part[0]))) for name, part in parts]
     rows = func.unnest(*columns).table_valued(*names, with_ordinality="ordinality", name="keys").render_derived()
     return Keys(rows, [rows.c[name] for name in names], rows.c.ordinality - 1)
+
+
+def values(db: Connection, keys: Sequence[Key]) -> dict[str, Any]:
+    """`keys` as the parameters of a statement that was built with others of the same shape."""
+    if not db.postgresql:
+        return {"keys": json.dumps(keys)}
+    return {f"k{n}": list(part) for n, part in enumerate(zip(*keys, strict=True))}
+
+
+def shape(keys: Sequence[Key]) -> tuple[type, ...]:
+    """What a statement built with `keys` depends on."""
+    return tuple(type(part) for part in keys[0])
 
 
 def _kind(value: Any) -> TypeEngine[Any]:

@@ -1,16 +1,30 @@
 """Lists of rows: a page of one list, pages of many lists at once, and how long they are."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, Row, Select, and_, func, literal, select, true, tuple_
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Label,
+    Select,
+    and_,
+    bindparam,
+    func,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.orm import aliased
 
 from db import cursor
 from db import keys as key_tables
 from db.connection import Connection
 from db.keys import Key, Keys
+from db.row import Row
 from db.scope import Scope
 from db.source import Conditions, Source
 
@@ -20,6 +34,16 @@ Criteria = Callable[[Any, Scope], Conditions]
 def all_rows(_entity: Any, _scope: Scope) -> Conditions:
     """No filter."""
     return ()
+
+
+def shape_of(criteria: Criteria) -> Hashable:
+    """What a statement with `criteria` depends on; None where that cannot be told.
+
+    It can of a `partial` of a module's function: equal functions and arguments make equal conditions.
+    """
+    if isinstance(criteria, partial):
+        return (criteria.func, repr(criteria.args))
+    return all_rows if criteria is all_rows else None
 
 
 @dataclass(frozen=True)
@@ -37,6 +61,16 @@ class Listing:
 
     def where(self, entity: Any) -> list[ColumnElement[bool]]:
         return [*self.source.visible(entity, self.scope), *self.criteria(entity, self.scope)]
+
+    @property
+    def shape(self) -> Hashable:
+        """What its statements depend on; None where each is made anew."""
+        known = shape_of(self.criteria)
+        return known and (id(self.source), self.scope.shape, known)
+
+    def named(self) -> "Listing":
+        """The same, with what differs between viewers as named parameters."""
+        return replace(self, scope=self.scope.named())
 
     def columns(self, entity: Any, names: Iterable[str]) -> list[Label[Any]]:
         return self.source.columns(entity, names, self.scope)
@@ -62,9 +96,27 @@ class Window:
         if self.edge is None:
             return []
         columns = [getattr(entity, name) for name in self.order]
-        values = cursor.decode(self.edge, self.name, columns)
-        bound = tuple_(*[literal(value, column.type) for value, column in zip(values, columns, strict=True)])
+        edge = self.values(entity)
+        bound = tuple_(*[bindparam(name, edge[name], column.type) for name, column in zip(edge, columns, strict=False)])
         return [tuple_(*columns) < bound if self.descending != self.backward else tuple_(*columns) > bound]
+
+    @property
+    def shape(self) -> Hashable:
+        """What its statements depend on."""
+        return (self.columns, self.descending, self.backward, self.edge is None)
+
+    def values(self, entity: Any) -> dict[str, Any]:
+        """The edge's columns and the number of rows to read, by their names in SQL. Raises BadUserInput."""
+        read = {"limit": self.limit + 1}
+        if self.edge is None:
+            return read
+        columns = [getattr(entity, name) for name in self.order]
+        edge = cursor.decode(self.edge, self.name, columns)
+        return {**{f"edge_{place}": value for place, value in enumerate(edge)}, **read}
+
+    def most(self) -> BindParameter[int]:
+        """One row more than the page has, to know whether there is one."""
+        return bindparam("limit", self.limit + 1, Integer())
 
     def ordering(self, entity: Any) -> list[ColumnElement[Any]]:
         columns = [getattr(entity, name) for name in self.order]
@@ -75,7 +127,7 @@ class Window:
 class Page:
     """Consecutive rows of a list, and whether there are more on either side."""
 
-    rows: Sequence[Row[Any]]
+    rows: Sequence[Row]
     window: Window
     has_next: bool
     has_previous: bool
@@ -85,7 +137,7 @@ class Page:
         return cursor.encode(self.window.name, [getattr(row, name) for name in self.window.order])
 
     @classmethod
-    def of(cls, rows: Sequence[Row[Any]], window: Window) -> "Page":
+    def of(cls, rows: Sequence[Row], window: Window) -> "Page":
         """From one row more than the limit, where there is one."""
         more, beyond = len(rows) > window.limit, window.edge is not None
         rows = rows[: window.limit]
@@ -97,13 +149,19 @@ class Page:
 async def page(db: Connection, listing: Listing, window: Window, names: frozenset[str]) -> Page:
     """One page of the whole list, with the columns `names`."""
     model = listing.source.model
-    query = (
-        select(*listing.columns(model, names.union(window.order)))
-        .where(*listing.where(model), *window.beyond(model))
-        .order_by(*window.ordering(model))
-        .limit(window.limit + 1)
-    )
-    return Page.of(await db.fetch(query), window)
+
+    def build() -> Select[Any]:
+        named = listing.named()
+        return (
+            select(*named.columns(model, names.union(window.order)))
+            .where(*named.where(model), *window.beyond(model))
+            .order_by(*window.ordering(model))
+            .limit(window.most())
+        )
+
+    shape = listing.shape and ("page", listing.shape, window.shape, names)
+    values = {**listing.scope.values(), **window.values(model)}
+    return Page.of(await db.rows(shape, build, values), window)
 
 
 async def pages(
@@ -111,9 +169,21 @@ async def pages(
 ) -> list[Page]:
     """A page for each of `keys`, which `link` columns refer to, in the order of the keys."""
     distinct = list(dict.fromkeys(keys))
-    rows: dict[Key, list[Row[Any]]] = {key: [] for key in distinct}
-    query = _pages_query(db, listing, link, key_tables.table(db, distinct), window, names)
-    for row in await db.fetch(query):
+
+    def build() -> Select[Any]:
+        return _pages_query(db, listing.named(), link, key_tables.table(db, distinct), window, names)
+
+    shape = listing.shape and (
+        "pages",
+        listing.shape,
+        window.shape,
+        names,
+        tuple(link),
+        key_tables.shape(distinct),
+    )
+    values = {**listing.scope.values(), **window.values(listing.source.model), **key_tables.values(db, distinct)}
+    rows: dict[Key, list[Row]] = {key: [] for key in distinct}
+    for row in await db.rows(shape, build, values):
         rows[distinct[row.position]].append(row)
     return [Page.of(rows[key], window) for key in keys]
 
@@ -121,15 +191,15 @@ async def pages(
 def _pages_query(
     db: Connection, listing: Listing, link: Sequence[str], keys: Keys, window: Window, names: frozenset[str]
 ) -> Select[Any]:
-    source = listing.source
-    inner = aliased(source.model)
+    model = listing.source.model
+    inner = aliased(model)
     wanted = names.union(window.order)
     one = (
         select(*(listing.columns(inner, wanted) if db.postgresql else [inner.recno]))
         .where(*(getattr(inner, name) == part for name, part in zip(link, keys.parts, strict=True)))
         .where(*listing.where(inner), *window.beyond(inner))
         .order_by(*window.ordering(inner))
-        .limit(window.limit + 1)
+        .limit(window.most())
     )
     position = keys.position.label("position")
     if db.postgresql:
@@ -138,7 +208,6 @@ def _pages_query(
         order = [lateral.c[name].desc() if backward else lateral.c[name] for name in window.order]
         return select(position, *lateral.c).select_from(keys.table).join(lateral, true()).order_by(position, *order)
     # SQLite has no LATERAL, and a window function would number every row of every parent.
-    model = source.model
     return (
         select(position, *listing.columns(model, wanted))
         .select_from(keys.table)
@@ -150,19 +219,32 @@ def _pages_query(
 async def count(db: Connection, listing: Listing) -> int:
     """How many rows the list has."""
     model = listing.source.model
-    return int(await db.scalar(select(func.count(model.recno)).where(*listing.where(model))))
+
+    def build() -> Select[Any]:
+        return select(func.count(model.recno).label("total")).where(*listing.named().where(model))
+
+    [row] = await db.rows(listing.shape and ("count", listing.shape), build, listing.scope.values())
+    return int(row.total)
 
 
 async def counts(db: Connection, listing: Listing, link: Sequence[str], keys: Sequence[Key]) -> list[int]:
     """How many rows the list of each of `keys` has."""
     distinct = list(dict.fromkeys(keys))
-    parents, model = key_tables.table(db, distinct), listing.source.model
-    query = (
-        select(parents.position.label("position"), func.count(model.recno).label("total"))
-        .select_from(parents.table)
-        .join(model, and_(*(getattr(model, name) == part for name, part in zip(link, parents.parts, strict=True))))
-        .where(*listing.where(model))
-        .group_by(parents.position)
-    )
-    totals = {distinct[row.position]: row.total for row in await db.fetch(query)}
+    model = listing.source.model
+
+    def build() -> Select[Any]:
+        parents = key_tables.table(db, distinct)
+        matches = (getattr(model, name) == part for name, part in zip(link, parents.parts, strict=True))
+        query: Any = (
+            select(parents.position.label("position"), func.count(model.recno).label("total"))
+            .select_from(parents.table)
+            .join(model, and_(*matches))
+            .where(*listing.named().where(model))
+            .group_by(parents.position)
+        )
+        return query  # type: ignore[no-any-return]  # SQLAlchemy's type of it says which columns
+
+    shape = listing.shape and ("counts", listing.shape, tuple(link), key_tables.shape(distinct))
+    values = {**listing.scope.values(), **key_tables.values(db, distinct)}
+    totals = {distinct[row.position]: row.total for row in await db.rows(shape, build, values)}
     return [totals.get(key, 0) for key in keys]

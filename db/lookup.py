@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Select, and_, select
 
 from db import keys as key_tables
 from db.connection import Connection
 from db.keys import Key
-from db.listing import Criteria, all_rows
+from db.listing import Criteria, all_rows, shape_of
+from db.row import Row
 from db.scope import Scope
 from db.source import Source
 
 
 async def live(
     db: Connection, source: Source, scope: Scope, names: frozenset[str], link: Sequence[str], keys: Sequence[Key]
-) -> list[Row[Any] | None]:
+) -> list[Row | None]:
     """The live row for each of `keys` (values of the `link` columns); None where the viewer may see none."""
     groups = await children(db, source, scope, names, link, keys, ("recno",))
     return [group[-1] if group else None for group in groups]
@@ -23,15 +24,19 @@ async def live(
 
 async def referred(
     db: Connection, source: Source, scope: Scope, names: frozenset[str], link: Sequence[str], keys: Sequence[Key]
-) -> list[Row[Any] | None]:
+) -> list[Row | None]:
     """As `live`, but a logically deleted row answers where no live one exists: old documents keep their references."""
     distinct = list(dict.fromkeys(keys))
-    entity = source.model
-    query = _joined(db, source, scope, names, link, distinct).where(*source.reachable(entity, scope))
-    found = {}
-    # Live rows come last, so they win; among deleted ones the newest does.
-    for row in await db.fetch(query.order_by(entity.deleted.desc(), entity.recno)):
-        found[distinct[row.position]] = row
+
+    def build() -> Select[Any]:
+        named, entity = scope.named(), source.model
+        joined = _joined(db, source, named, names, link, distinct).where(*source.reachable(entity, named))
+        # Live rows come last, so they win; among deleted ones the newest does.
+        return joined.order_by(entity.deleted.desc(), entity.recno)
+
+    shape = ("referred", id(source), scope.shape, names, tuple(link), key_tables.shape(distinct))
+    rows = await db.rows(shape, build, {**scope.values(), **key_tables.values(db, distinct)})
+    found = {distinct[row.position]: row for row in rows}
     return [found.get(key) for key in keys]
 
 
@@ -44,15 +49,21 @@ async def children(
     keys: Sequence[Key],
     order: Sequence[str],
     criteria: Criteria = all_rows,
-) -> list[list[Row[Any]]]:
+) -> list[list[Row]]:
     """All live rows that refer to each of `keys`, in `order`."""
     distinct = list(dict.fromkeys(keys))
-    entity = source.model
-    query = _joined(db, source, scope, names, link, distinct).where(
-        *source.visible(entity, scope), *criteria(entity, scope)
-    )
-    rows: dict[Key, list[Row[Any]]] = {key: [] for key in distinct}
-    for row in await db.fetch(query.order_by(*(getattr(entity, name) for name in order))):
+
+    def build() -> Select[Any]:
+        named, entity = scope.named(), source.model
+        joined = _joined(db, source, named, names, link, distinct)
+        conditions = (*source.visible(entity, named), *criteria(entity, named))
+        return joined.where(*conditions).order_by(*(getattr(entity, name) for name in order))
+
+    known = shape_of(criteria)
+    shape = ("children", id(source), scope.shape, names, tuple(link), key_tables.shape(distinct), tuple(order), known)
+    values = {**scope.values(), **key_tables.values(db, distinct)}
+    rows: dict[Key, list[Row]] = {key: [] for key in distinct}
+    for row in await db.rows(shape if known else None, build, values):
         rows[distinct[row.position]].append(row)
     return [rows[key] for key in keys]
 

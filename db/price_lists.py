@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal
+from sqlalchemy import ColumnElement, type_coerce
 
 from db import models, types
 from db.scope import Scope
@@ -10,7 +10,7 @@ from db.source import Source
 
 
 def _time(_entity: Any, scope: Scope) -> ColumnElement[Any]:
-    return literal(f"{scope.company.now():%H:%M}", types.Code(5))
+    return type_coerce(scope.time(), types.Code(5))
 
 
 SOURCE = Source(models.PriceList, "da0", ("code",), derived={"time": _time})

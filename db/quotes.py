@@ -43,7 +43,7 @@ def order_number(entity: Any, _scope: Scope) -> ColumnElement[str]:
 
 
 def _of_rep(entity: Any, scope: Scope) -> Conditions:
-    return [quote_parties.served_by(entity, scope, scope.rep_code or "")]
+    return [quote_parties.served_by(entity, scope, scope.rep_code)]
 
 
 SOURCE = Source(

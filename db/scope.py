@@ -1,8 +1,12 @@
 """Which rows a viewer may see: the only place where row scope becomes SQL is `Source.reachable`, from this."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
+from sqlalchemy import bindparam
+
+from db import types
 from db.company import Company
 
 
@@ -15,13 +19,46 @@ class Scope:
 
     company: Company
     branch: str
-    rep_code: str | None
-    user_code: str = ""
+    rep_code: Any
+    user_code: Any = ""
 
-    def branch_of(self, alias: str) -> str:
+    def branch_of(self, alias: str) -> Any:
         """What stands in the branch column of table `alias`: "" where branches share it."""
         return self.company.branch_of(alias, self.branch)
 
-    def today(self) -> date:
+    def today(self) -> Any:
         """The company's business date."""
         return self.company.today()
+
+    def time(self) -> Any:
+        """The company's time of day, HH:MM."""
+        return f"{self.company.now():%H:%M}"
+
+    @property
+    def shape(self) -> bool:
+        """What a statement built with `named` depends on: whether it is one representative's."""
+        return self.rep_code is not None
+
+    def values(self) -> Mapping[str, Any]:
+        """What differs from one viewer or day to the next, by the names that `named` gives it in SQL."""
+        own = {"scope_branch": self.branch, "scope_rep": self.rep_code, "scope_user": self.user_code}
+        return {**own, "scope_today": self.today(), "scope_time": self.time()}
+
+    def named(self) -> "Scope":
+        """The same as named parameters, for a statement that others of the same shape use too."""
+        rep_code = bindparam("scope_rep", self.rep_code, types.Code(6)) if self.shape else None
+        user_code = bindparam("scope_user", self.user_code, types.Code(6))
+        return _Named(self.company, self.branch, rep_code, user_code)
+
+
+@dataclass(frozen=True)
+class _Named(Scope):
+    def branch_of(self, alias: str) -> Any:
+        own = super().branch_of(alias)
+        return own and bindparam("scope_branch", own, types.Code(2))
+
+    def today(self) -> Any:
+        return bindparam("scope_today", super().today(), types.Day())
+
+    def time(self) -> Any:
+        return bindparam("scope_time", super().time(), types.Code(5))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, literal
+from sqlalchemy import ColumnElement, Label, literal, type_coerce
 
 from db import types
 from db.scope import Scope
@@ -16,7 +16,7 @@ Derived = Callable[[Any, Scope], ColumnElement[Any]]
 # What a row says beside its table's columns: whose it is, and the business date it was read on.
 ALWAYS: Mapping[str, Derived] = {
     "company": lambda _entity, scope: literal(scope.company.code),
-    "today": lambda _entity, scope: literal(scope.today(), types.Day()),
+    "today": lambda _entity, scope: type_coerce(scope.today(), types.Day()),
 }
 
 
