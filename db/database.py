@@ -9,6 +9,7 @@ import asyncpg
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from db.company import Company
@@ -23,6 +24,7 @@ _LOST = (
     OSError,
     OperationalError,
     InterfaceError,
+    PoolTimeout,
     asyncpg.InterfaceError,
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
@@ -89,6 +91,8 @@ def _engine(url: str, pool_size: int) -> AsyncEngine:
     settings = {"application_name": "vendas", "jit": "off"}
     return create_async_engine(
         target,
+        # Errors are logged, and personal data is not.
+        hide_parameters=True,
         isolation_level="AUTOCOMMIT",
         pool_size=pool_size,
         connect_args={"server_settings": settings, "timeout": 5},
@@ -96,7 +100,7 @@ def _engine(url: str, pool_size: int) -> AsyncEngine:
 
 
 def _sqlite(target: URL, pool_size: int) -> AsyncEngine:
-    engine = create_async_engine(target, isolation_level="AUTOCOMMIT", pool_size=pool_size)
+    engine = create_async_engine(target, hide_parameters=True, isolation_level="AUTOCOMMIT", pool_size=pool_size)
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _record: Any) -> None:

@@ -1,29 +1,48 @@
 """Bringing our own tables up to date, at every start of a server or worker."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection as SyncConnection
+from sqlalchemy import column, inspect, select, table
 
 from db import locks
 from db.connection import Connection
 from db.database import Database
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 _HERE = Path(__file__).parent / "migrations"
+REVISION_TABLE = "vendas_revision"
 
 
-def config() -> Config:
+def config() -> "Config":
     """Alembic's configuration, good in any working directory and without an ini file."""
+    # Most starts have nothing to migrate, and Alembic is 7 MB.
+    from alembic.config import Config  # noqa: PLC0415  # see above
+
     made = Config()
     # The option is interpolated, and a directory may be called 100%.
     made.set_main_option("script_location", str(_HERE).replace("%", "%%"))
     return made
 
 
+def newest() -> str:
+    """The last revision there is: the files are called by their numbers."""
+    return max(path.name for path in (_HERE / "versions").glob("r[0-9]*.py"))[1:5]
+
+
 async def upgrade(database: Database) -> None:
     """Run every migration that this database has not seen, in one transaction; several processes may start at once."""
-    await database.write(_upgrade)
+    if await database.read(_current) != newest():
+        await database.write(_upgrade)
+
+
+async def _current(db: Connection) -> str | None:
+    known = await db.raw.run_sync(lambda connection: inspect(connection).has_table(REVISION_TABLE))
+    revision: Any = select(column("version_num")).select_from(table(REVISION_TABLE))
+    return await db.scalar(revision) if known else None
 
 
 async def _upgrade(db: Connection) -> None:
@@ -32,6 +51,8 @@ async def _upgrade(db: Connection) -> None:
 
 
 def _run(connection: SyncConnection) -> None:
+    from alembic import command  # noqa: PLC0415  # as above
+
     made = config()
     made.attributes["connection"] = connection
     command.upgrade(made, "head")

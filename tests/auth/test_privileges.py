@@ -21,7 +21,7 @@ async def test_a_viewer_with_the_privilege_sees_their_representatives_rows(
 ) -> None:
     context = Context(office.database, VIEWER)
     assert context.allow(privilege) == VIEWER
-    assert context.scope(privilege) == Scope(office.database.company, "01", "000001")
+    assert context.scope(privilege) == Scope(office.database.company, "01", "000001", VIEWER.user_code)
 
 
 async def test_a_viewer_without_it_is_refused_and_told_which(office: Office) -> None:
@@ -33,12 +33,12 @@ async def test_a_viewer_without_it_is_refused_and_told_which(office: Office) -> 
 
 async def test_without_security_privileges_are_not_checked_and_the_scope_stays(office: Office) -> None:
     context = Context(office.database, VIEWER, check_privileges=False)
-    assert context.scope(Privilege.CUSTOMERS) == Scope(office.database.company, "01", "000001")
+    assert context.scope(Privilege.CUSTOMERS) == Scope(office.database.company, "01", "000001", VIEWER.user_code)
 
 
 async def test_an_administrator_sees_every_page_and_every_row(office: Office) -> None:
     context = Context(office.database, ADMINISTRATOR)
-    assert context.scope(Privilege.CUSTOMERS) == Scope(office.database.company, "01", None)
+    assert context.scope(Privilege.CUSTOMERS) == Scope(office.database.company, "01", None, VIEWER.user_code)
 
 
 @pytest.mark.parametrize("check", [True, False])

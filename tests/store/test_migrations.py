@@ -91,3 +91,7 @@ async def test_the_models_are_what_the_migrations_make(database: Database) -> No
 
 def test_there_is_one_newest_revision() -> None:
     assert len(ScriptDirectory.from_config(migrate.config()).get_heads()) == 1
+
+
+def test_the_newest_revision_is_the_last_file_and_alembics_head() -> None:
+    assert [migrate.newest()] == ScriptDirectory.from_config(migrate.config()).get_heads()
