@@ -4,15 +4,18 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select
 
-from db import locks
+from db import facts, locks
 from db.connection import Connection
 from db.models.own import Event
 
 # Where PostgreSQL tells listeners that the log has grown, with the number of the newest event: {"seq": 12}.
 CHANNEL = "vendas_event"
+
+_PRUNED = "events_pruned"
 
 
 @dataclass(frozen=True)
@@ -47,3 +50,53 @@ async def append(db: Connection, happenings: Sequence[Happening]) -> None:
     if db.postgresql:
         # Delivered when the transaction commits.
         await db.execute(select(func.pg_notify(CHANNEL, json.dumps({"seq": await end(db)}))))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which events: of a `kind`, and where given in a `branch`, of a representative, for a user."""
+
+    kind: str
+    branch: str
+    rep_code: str | None = None
+    user_code: str | None = None
+
+    def meets(self, event: Any) -> bool:
+        """Whether `event`, a row of `after`, is one of them."""
+        return (
+            event.kind == self.kind
+            and event.branch == self.branch
+            and (self.rep_code is None or event.rep_code == self.rep_code)
+            and (self.user_code is None or event.user_code == self.user_code)
+        )
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """The same in SQL."""
+        event: Any = Event
+        asked = {"kind": self.kind, "branch": self.branch, "rep_code": self.rep_code, "user_code": self.user_code}
+        return [getattr(event, name) == value for name, value in asked.items() if value is not None]
+
+
+async def after(db: Connection, cursor: int, limit: int, wanted: Wanted | None = None) -> Sequence[Row[Any]]:
+    """The first `limit` events with numbers above `cursor`, in their order; all kinds where `wanted` is None."""
+    columns = (Event.kind, Event.branch, Event.rep_code, Event.user_code, Event.subject, Event.payload)
+    seq: Any = Event.seq
+    query = select(Event.seq, Event.created_at, *columns).where(seq > cursor, *(wanted.conditions() if wanted else ()))
+    return await db.fetch(query.order_by(seq).limit(limit))
+
+
+async def pruned(db: Connection) -> int:
+    """The number of the newest event that was forgotten: who was told less than that has missed something."""
+    return int(await facts.get(db, _PRUNED) or 0)
+
+
+async def prune(db: Connection, before: datetime) -> int:
+    """Forget the events from before an instant; how many."""
+    created: Any = Event.created_at
+    newest: int | None = await db.scalar(select(func.max(Event.seq)).where(created < before))
+    if newest is None:
+        return 0
+    seq: Any = Event.seq
+    gone = await db.execute(delete(Event).where(seq <= newest))
+    await facts.put(db, _PRUNED, str(newest))
+    return gone

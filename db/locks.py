@@ -12,6 +12,9 @@ class Lock(IntEnum):
 
     MIGRATION = 0x76656E64_0001
     EVENTS = 0x76656E64_0002
+    WATCHER = 0x76656E64_0003
+    NUMBERS = 0x76656E64_0004
+    DOCUMENTS = 0x76656E64_0005
     MESSAGES = 0x76656E64_0010
 
 
@@ -22,3 +25,14 @@ async def take(db: Connection, lock: Lock) -> None:
     """
     if db.postgresql:
         await db.execute(select(func.pg_advisory_xact_lock(lock.value)))
+
+
+async def take_name(db: Connection, lock: Lock, name: str) -> None:
+    """As `take`, of the one thing called `name` among those that `lock` stands for."""
+    if db.postgresql:
+        await db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, lock.value))))
+
+
+async def hold(db: Connection, lock: Lock) -> bool:
+    """Whether `lock` could be had; then this connection holds it until it closes. On SQLite it always can."""
+    return not db.postgresql or bool(await db.scalar(select(func.pg_try_advisory_lock(lock.value))))

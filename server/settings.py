@@ -100,6 +100,22 @@ class Settings(MessageSettings):
         default="sub", description="The claim of those tokens that holds a user's login or subject."
     )
 
+    event_days: int = Field(
+        default=30,
+        ge=1,
+        le=3650,
+        description="How long events are kept for subscribers to come back to (docs/live.md).",
+    )
+    sync_clock_margin: int = Field(
+        default=10, ge=0, le=3600, description="Seconds that PostgreSQL's clock may step back and nothing is missed."
+    )
+    max_sockets: int = Field(default=20_000, ge=1, description="WebSockets of one server process.")
+    max_user_sockets: int = Field(default=100, ge=1, description="WebSockets and streams of one user in a process.")
+    max_operations: int = Field(default=50, ge=1, description="Operations that run at once on one WebSocket.")
+    stall_seconds: int = Field(
+        default=30, ge=1, le=600, description="How long a reader of a WebSocket or stream may take nothing."
+    )
+
     max_cost: int = Field(default=100_000, ge=1, description="Objects that one operation may return (docs/limits.md).")
     max_page: int = Field(default=1_000, ge=1, le=1_000, description="The largest `first` and `last`.")
     max_depth: int = Field(default=12, ge=1, le=50, description="Levels of fields in an operation.")
@@ -138,6 +154,10 @@ class Settings(MessageSettings):
     def lifetimes(self) -> tuple[timedelta, timedelta]:
         """Of an access token and of a refresh token."""
         return timedelta(minutes=self.access_token_minutes), timedelta(days=self.refresh_token_days)
+
+    def clock_margin(self) -> timedelta:
+        """How far PostgreSQL's clock may step back."""
+        return timedelta(seconds=self.sync_clock_margin)
 
     def limits(self) -> Limits:
         """What a request may ask for."""

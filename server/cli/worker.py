@@ -17,7 +17,9 @@ from server.settings import Settings
 from server.start import open_database
 from worker import parts
 from worker.parts import Part
+from worker.pruning import Pruning
 from worker.sender import Sender
+from worker.watcher import Watcher
 
 app = typer.Typer()
 
@@ -26,12 +28,14 @@ def parts_of(settings: Settings, database: Database) -> Sequence[Part]:
     """What the worker does, each on its own."""
     return [
         Part("message sender", Sender(database, End.of(settings).sending).run),
+        Part("status watcher", parts.endless(Watcher(database, margin=settings.clock_margin()).run)),
+        Part("pruning", Pruning(database, settings.event_days).run),
     ]
 
 
 @app.command()
 def worker(env_file: Annotated[Path | None, typer.Option(help="Instead of .env.")] = None) -> None:
-    """Do what happens by itself: send standard messages, until told to stop."""
+    """Do what happens by itself: watch what the ERP does to orders, send standard messages, until told to stop."""
     settings = load(env_file)
     log.configure(settings)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:

@@ -3,6 +3,7 @@
 from db.models.own.administrator_method import AdministratorMethod
 from db.models.own.base import OwnTable
 from db.models.own.event import Event
+from db.models.own.last_status import LastStatus
 from db.models.own.login_attempt import LoginAttempt
 from db.models.own.message import Message
 from db.models.own.notification_subject import NotificationSubject
@@ -13,10 +14,12 @@ from db.models.own.placed_quote import PlacedQuote
 from db.models.own.session import RefreshToken, Revocation, Session
 from db.models.own.setting import Setting
 from db.models.own.user import User
+from db.models.own.watermark_sample import WatermarkSample
 
 __all__ = [
     "AdministratorMethod",
     "Event",
+    "LastStatus",
     "LoginAttempt",
     "Message",
     "NotificationSubject",
@@ -31,4 +34,5 @@ __all__ = [
     "Session",
     "Setting",
     "User",
+    "WatermarkSample",
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Text
+from sqlalchemy import BigInteger, Index, Integer, Text
 from sqlmodel import Field
 
 from db import types
@@ -22,7 +22,7 @@ class Event(OwnTable, table=True):
 
     __tablename__ = "vendas_event"
     # A number is never given twice, also after old events were pruned: it is what clients resume from.
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (Index("vendas_event_rep", "branch", "rep_code", "seq"), {"sqlite_autoincrement": True})
 
     seq: Mapped[int | None] = Field(default=None, primary_key=True, sa_type=_SEQUENCE)
     created_at: Mapped[datetime] = Field(sa_type=types.Stamp, index=True)
