@@ -17,6 +17,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from db.demo import (
     buyers,
     carriers,
+    cross_references,
+    cross_references,
     customers,
     dealings,
     flow_types,
@@ -111,6 +113,7 @@ class Workbench:
         carriers.write(rows)
         payment_terms.write(rows)
         payment_methods.write(rows)
+        cross_references.write(rows, world.plan.company.code)
         flow_types.write(rows)
         parameters.write(rows)
         products.write(rows, world.plan, world.products)
