@@ -18,7 +18,6 @@ from db.demo import (
     buyers,
     carriers,
     cross_references,
-    cross_references,
     customers,
     dealings,
     flow_types,
