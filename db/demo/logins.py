@@ -5,13 +5,12 @@ import asyncio
 from db import users
 from db.connection import Connection
 from db.demo.reps import ADMINISTRATOR
-from db.demo.schedule import SECOND_BRANCH
+from db.demo.schedule import BRANCHES
 from db.demo.world import World
 from sales import passwords
 
 PASSWORD = "demo"  # noqa: S105  # the documented password of made-up data
 NO_REP = "009000"
-BRANCHES = ("01", SECOND_BRANCH)
 
 
 async def add(db: Connection, world: World) -> None:

@@ -6,7 +6,7 @@ from random import Random
 from uuid import UUID
 
 from db import models
-from db.demo import fates, order_lines, schedule
+from db.demo import fates, order_lines
 from db.demo.buyers import Buyer
 from db.demo.fates import Fate
 from db.demo.invoices import Invoice
@@ -84,7 +84,7 @@ def draft(world: World, buyer: Buyer, position: int) -> Order:
     """The order at this position as it was placed."""
     random = world.plan.random("order", position)
     issued_on = world.schedule.day(position)
-    branch, serial = schedule.branch(position)
+    branch, serial = world.schedule.branch(position)
     fate = fates.of(position, world.schedule.total)
     rep = _rep(world, random, buyer, issued_on)
     operation = random.choices(("01", "04", "03"), (95, 3, 2))[0] if fate.kind == "N" else ""

@@ -43,7 +43,7 @@ class Product:
 
 
 def count(plan: Plan) -> int:
-    return min(2500, max(90, plan.customers // 5))
+    return min(2500, max(120, plan.customers // 5))
 
 
 def catalogue(plan: Plan) -> tuple[Product, ...]:

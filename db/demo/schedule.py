@@ -8,7 +8,8 @@ from db.demo.plan import Plan
 
 # How many orders each of twenty customers has placed, in some order: three on average, most of them few.
 _COUNTS = (0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 4, 4, 5, 6, 8, 12)
-SECOND_BRANCH = "02"
+FIRST_BRANCH, SECOND_BRANCH = BRANCHES = ("01", "02")
+_MOVEMENTS = frozenset("sc5 sc6 sc9 sf2 sd2 se1 a1t".split())
 _EVERY, _PLACE = 12, 5
 
 
@@ -18,6 +19,7 @@ class Schedule:
     def __init__(self, plan: Plan, calendar: Calendar) -> None:
         self.plan = plan
         self._calendar = calendar
+        self._together = bool(plan.company.shared & _MOVEMENTS)
         self._shuffled: tuple[int, list[int]] = (-1, [])
         whole, rest = divmod(plan.customers, len(_COUNTS))
         self.total = whole * sum(_COUNTS) + sum(self._counts(whole)[:rest])
@@ -40,13 +42,16 @@ class Schedule:
     def day(self, position: int) -> date:
         return self._calendar.day((position + 0.5) / self.total)
 
+    def branch(self, position: int) -> tuple[str, int]:
+        """The branch of an order, and its number there from 1.
 
-def branch(position: int) -> tuple[str, int]:
-    """The branch of an order, and its number there from 1: both branches count from 1, without gaps."""
-    before = (position + _EVERY - 1 - _PLACE) // _EVERY
-    if position % _EVERY == _PLACE:
-        return SECOND_BRANCH, before + 1
-    return "01", position - before + 1
+        Both branches count from 1, without gaps; where they share the tables, they count together.
+        """
+        branch = SECOND_BRANCH if position % _EVERY == _PLACE else FIRST_BRANCH
+        if self._together:
+            return branch, position + 1
+        in_second = (position + _EVERY - 1 - _PLACE) // _EVERY
+        return branch, (in_second if branch == SECOND_BRANCH else position - in_second) + 1
 
 
 def _coprime(step: int, total: int) -> int:
