@@ -7,8 +7,7 @@ know (abstract types, other resolvers) it leaves to graphql-core, and after the 
 reads repeat safely, and error paths and null propagation are then the reference's own.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from operator import attrgetter
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, NamedTuple
 
 from graphql import (
@@ -27,17 +26,18 @@ from graphql.pyutils import Path, gather_with_cancel
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from schema.fields import Batch
+from schema.view import View, values_of
 
 Values = Sequence[Any]
 
 
 class _Plan(NamedTuple):
-    """One selected field of a type: `value` reads it from an object; None where it is loaded for all at once."""
+    """One selected field of a type: `values` reads it from objects; None where it takes a loader."""
 
     name: str
     details: Any
     field: GraphQLField | None
-    value: Callable[[Any], Any] | None
+    values: Callable[[Values], Values] | None
 
 
 class _Unbatched(Exception):  # not an error of the operation: it sends it the ordinary way
@@ -126,11 +126,8 @@ class BatchExecutor(Executor[Any]):
         if plan.field is None:
             return [kind.name] * len(objects)
         field_path = Path(path, plan.name, kind.name)
-        if plan.value is not None:
-            values: Iterable[Any] = map(plan.value, objects)
-        else:
-            values = await self._load(kind, plan, field_path, objects)
-        return await self._complete(plan.field.type, plan.details, field_path, list(values))
+        values = await self._load(kind, plan, field_path, objects) if plan.values is None else plan.values(objects)
+        return await self._complete(plan.field.type, plan.details, field_path, values)
 
     def _load(self, kind: GraphQLObjectType, plan: _Plan, path: Path, objects: Values) -> Awaitable[Values]:
         field: Any = plan.field
@@ -165,10 +162,19 @@ class BatchExecutor(Executor[Any]):
         named = get_named_type(field.type) if field else None
         if definition is None or not (is_leaf_type(named) or (is_object_type(named) and self._plan(named, details))):
             return None
-        if definition.base_resolver is None:
-            return _Plan(name, details, field, attrgetter(definition.python_name))
+        if definition.base_resolver is None or "column" in definition.metadata:
+            column = definition.metadata.get("column", definition.python_name)
+            return _Plan(name, details, field, _columns(kind, column))
         if "batch" in definition.metadata:
             return _Plan(name, details, field, None)
         if "columns" in definition.metadata or "part" in definition.metadata:
-            return _Plan(name, details, field, definition.base_resolver.wrapped_func)
+            read = definition.base_resolver.wrapped_func
+            return _Plan(name, details, field, lambda objects: [read(one) for one in objects])
         return None
+
+
+def _columns(kind: Any, name: str) -> Callable[[Values], Values]:
+    """Reads an attribute of objects: of views, a column of their rows."""
+    if issubclass(kind.extensions["strawberry-definition"].origin, View):
+        return lambda views: values_of(views, name)
+    return lambda objects: [getattr(one, name) for one in objects]

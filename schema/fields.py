@@ -52,7 +52,7 @@ def column(name: str, **options: Any) -> Any:
     def resolve(root: Any) -> Any:
         return getattr(root.row, name)
 
-    return strawberry.field(resolver=resolve, metadata={"columns": frozenset({name})}, **options)
+    return strawberry.field(resolver=resolve, metadata={"columns": frozenset({name}), "column": name}, **options)
 
 
 def part(view: Any, **options: Any) -> Any:

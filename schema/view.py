@@ -1,7 +1,7 @@
 """Objects of the schema are views over rows of the store."""
 
-from collections.abc import Iterable
-from typing import Any, Self, overload
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Self, overload
 
 import strawberry
 
@@ -11,6 +11,10 @@ class View:
 
     Only selected columns are loaded, so a field that reads others than its own says which (`schema.fields`).
     """
+
+    # Not annotated on the class: Strawberry would take it for a field.
+    if TYPE_CHECKING:
+        row: Any
 
     @classmethod
     @overload
@@ -38,6 +42,18 @@ class View:
         if name.startswith("__") or name == "row":
             raise AttributeError(name)
         return getattr(self.row, name)
+
+
+def values_of(views: Sequence[View], name: str) -> list[Any]:
+    """Column `name` of every view: of rows of one statement it is read without asking each of them what it has."""
+    shape = getattr(views[0].row, "shape", None)
+    if shape is None or any(view.row.shape is not shape for view in views):
+        return [getattr(view, name) for view in views]
+    place = shape.places[name]
+    read = shape.reads[place]
+    if read is None:
+        return [view.row.raw[place] for view in views]
+    return [read(view.row.raw[place]) for view in views]
 
 
 @strawberry.interface(description="Anything that can be fetched again by its id.")

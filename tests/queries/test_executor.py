@@ -14,7 +14,7 @@ from db.database import Database
 from db.source import Source
 from resolvers.context import Context
 from schema.root import build_schema
-from schema.view import View
+from schema.view import View, values_of
 from tests.operations import Operation, Pool, operations
 from tests.queries.asking import ADMINISTRATOR, REP, ask
 
@@ -47,7 +47,7 @@ class Failures:
 
 
 def _fail(patch: pytest.MonkeyPatch, failures: Failures) -> None:
-    read, show = Database.read, View.__getattr__
+    read, show, show_all = Database.read, View.__getattr__, values_of
 
     async def reading(self: Database, verb: Any, *arguments: Any, **options: Any) -> Any:
         failures.read(arguments)
@@ -56,10 +56,14 @@ def _fail(patch: pytest.MonkeyPatch, failures: Failures) -> None:
     def showing(self: View, name: str) -> Any:
         return failures.show(name, show(self, name))
 
+    def showing_all(views: Sequence[View], name: str) -> list[Any]:
+        return [failures.show(name, value) for value in show_all(views, name)]
+
     # The same instant for both.
     patch.setattr(Company, "now", lambda _self: NOW)
     patch.setattr(Database, "read", reading)
     patch.setattr(View, "__getattr__", showing)
+    patch.setattr("schema.executor.values_of", showing_all)
 
 
 async def _pool(company: Database) -> Pool:
