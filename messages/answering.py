@@ -45,7 +45,8 @@ class Answering:
     def malformed(self, header: Header | None, error: SalesError, raw: bytes) -> MalformedMessage:
         """It could not be read."""
         content = raw[:_LONGEST_EXCERPT].decode(errors="replace")
-        own = Header.new(self.uuid, "", "1.000", self.party, self.now)
+        # What it was meant to be is not known; its sender expects an answer about what is exchanged here.
+        own = Header.new(self.uuid, TRANSACTION, KNOWN[TRANSACTION], self.party, self.now)
         received = Received(header.uuid if header else None, header.party.product if header else "", content=content)
         return MalformedMessage(self._above(header) if header else own, received, (self._note(error, Severity.ERROR),))
 

@@ -70,6 +70,8 @@ class Inbox:
             other = BatchRejected(reason=f"message {undone.place + 1} of the batch could not be processed")
             errors = [undone.error if place == undone.place else other for place in range(len(batch))]
             responses = [await self._fail(one, error, language) for one, error in zip(batch, errors, strict=True)]
+        for one, response in zip(batch, responses, strict=True):
+            _tell(one.message, response)
         return [_shown(one.message, response, answering) for one, response in zip(batch, responses, strict=True)]
 
     def answering(self, language: str) -> Answering:
