@@ -86,6 +86,8 @@ def _releases(placed: CTE) -> FromClause:
         )
         .select_from(placed)
         .join(release, releases(placed.c, release))
+        # An invoice number decides the status alone, and most orders have one.
+        .where(placed.c.invoice_number == "")
         .group_by(release.order_number)
         .subquery("released")
     )

@@ -56,10 +56,13 @@ def _invoice(number: str, issued_on: date, rep_code: str, kind: str = "N") -> di
     return {**key, "issued_on": issued_on, "rep_code": rep_code, "type": kind}
 
 
-def _billed(number: str, item: str, flow_type_code: str, total: float, returned: float) -> dict[str, Any]:
+def _billed(
+    number: str, item: str, flow_type_code: str, total: float, returned: float, kind: str = "N"
+) -> dict[str, Any]:
     key = {"branch": "01", "invoice_number": number, "invoice_series": "1", "customer_code": "000001"}
     line = {"customer_store": "01", "item": item, "product_code": "PEN", "flow_type_code": flow_type_code}
-    return {**key, **line, "total": total, "returned_amount": returned}
+    told = {"issued_on": date(2026, 3, 1), "type": kind}
+    return {**key, **line, **told, "total": total, "returned_amount": returned}
 
 
 async def _trade(db: Connection) -> None:
@@ -106,7 +109,7 @@ async def _trade(db: Connection) -> None:
             _billed("1", "01", "501", 150, 30),
             _billed("1", "02", "502", 999, 0),
             _billed("2", "01", "501", 777, 7),
-            _billed("3", "01", "501", 555, 5),
+            _billed("3", "01", "501", 555, 5, kind="D"),
         ],
     )
     goal = {"branch": "", "rep_code": "000001", "sequence": "001"}
