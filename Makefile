@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock bench explorer
+.PHONY: help run test lint lock bench bench-quick explorer
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -12,7 +12,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.run ## Start the server, over a demo company unless VENDAS_DATABASE_URL names another database
 	@if [ ! -e var/vendas.db ] && $(PY) -c '$(is_default)' 2>/dev/null; then $(PY) -m server demo; fi
@@ -33,8 +33,11 @@ lock: .venv/.dev ## Resolve pyproject.toml into the lock files again (ARGS=--upg
 	@$(call compile) pyproject.toml -o requirements.lock
 	@$(call compile) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 
-bench: .venv/.dev ## Measure, and write bench/RESULTS.md
+bench: .venv/.dev ## Measure beside the peers for half an hour, and write bench/RESULTS.md (docs/benchmarks.md)
 	@$(PY) -m bench $(ARGS)
+
+bench-quick: .venv/.dev ## Show within two minutes that the benchmarks run; their figures mean little
+	@$(PY) -m bench --quick $(ARGS)
 
 explorer: ## Build the API explorer from its sources (needs npm)
 	@cd explorer && npm ci --no-audit --no-fund && npm run build

@@ -1,9 +1,11 @@
-"""A server under test: a process that answers a case, and the processor time it took so far."""
+"""A server under test: a process that answers questions, and what it took of the machine so far."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -51,23 +53,33 @@ def started(name: str, command: Sequence[str], port: int, environment: Mapping[s
 
 
 @contextmanager
-def vendas(name: str, url: str, port: int, **settings: str) -> Iterator[Contender]:
+def vendas(name: str, url: str, secret: str, **settings: str) -> Iterator[Contender]:
     """Our own server over the database at `url`, with `settings` (VENDAS_… in lower case)."""
+    port = free_port()
     environment = {f"VENDAS_{key.upper()}": value for key, value in settings.items()}
     environment |= {"VENDAS_DATABASE_URL": url, "VENDAS_PORT": str(port), "VENDAS_LOG_LEVEL": "error"}
+    # One log-in lasts for a whole run.
+    environment |= {"VENDAS_SECRET": secret, "VENDAS_ACCESS_TOKEN_MINUTES": "1440"}
     with started(name, [sys.executable, "-m", "server", "serve"], port, environment) as contender:
         yield contender
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+        return port
 
 
 def _wait(name: str, process: subprocess.Popen[bytes], port: int) -> None:
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until and process.poll() is None:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1)
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)
         except urllib.error.HTTPError:
             return
         except OSError:
-            time.sleep(0.05)
+            time.sleep(0.01)
         else:
             return
     raise RuntimeError(f"{name} did not start")

@@ -1,0 +1,90 @@
+"""`make bench`: every benchmark, end to end, by itself. `--quick` is a small version that shows that it works."""
+
+import argparse
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import data, machine, report
+from bench.compare import Effort
+from bench.contender import ROOT
+from bench.data import HOME, Company, Data, Size
+from bench.finding import Finding
+from bench.growth import growth
+from bench.indicators import indicators
+from bench.peers import Peers
+from bench.pull import pull
+from bench.side_by_side import detail, page
+from bench.start import start
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How large and how long a run is."""
+
+    size: Size
+    smaller: Size
+    growth: tuple[Size, ...]
+    effort: Effort
+    repeats: int
+    place: Path
+
+
+FULL = Scale(data.FULL, data.QUICK, data.GROWTH, Effort(7, 3), 15, ROOT / "bench")
+QUICK = Scale(data.QUICK, data.TINY, (data.TINY, data.QUICK), Effort(2, 0.5), 3, HOME)
+
+
+class Run:
+    """One run over one PostgreSQL."""
+
+    def __init__(self, opened: Data, scale: Scale) -> None:
+        self.data, self.scale = opened, scale
+        self.company = opened.company(scale.size)
+        self.smaller = opened.company(scale.smaller)
+        self.secret = secrets.token_hex(32)
+
+    def all(self) -> dict[str, Callable[[], list[Finding]]]:
+        """The benchmarks by the names that `--only` takes."""
+        scale = self.scale
+        return {
+            "peers": self._peers,
+            "pull": lambda: [pull(self.company, self.secret, scale.repeats)],
+            "indicators": lambda: [indicators(self.company, self.smaller, self.secret, scale.repeats)],
+            "growth": lambda: [growth(self._grown(), self.secret, scale.effort)],
+            "start": lambda: [start(self.company, self.secret, min(scale.repeats, 5))],
+        }
+
+    def _peers(self) -> list[Finding]:
+        with Peers(self.company).started() as peers:
+            return [compared(peers, self.company, self.scale.effort) for compared in (page, detail)]
+
+    def _grown(self) -> list[Company]:
+        return [self.data.company(size) for size in self.scale.growth]
+
+
+def main() -> None:
+    """Run what the command line asks for, and write it down."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small data, short rounds, results only below var/bench")
+    parser.add_argument("--million", action="store_true", help="growth up to 1,000,000 customers: hours to make them")
+    parser.add_argument("--only", nargs="*", default=[], help="peers, pull, indicators, growth, start")
+    asked = parser.parse_args()
+    scale = QUICK if asked.quick else FULL
+    if asked.million:
+        scale = Scale(**{**vars(scale), "growth": (*scale.growth, data.MILLION)})
+    with data.opened() as opened:
+        described = machine.describe(opened)
+        findings: list[Finding] = []
+        for name, benchmark in Run(opened, scale).all().items():
+            if not asked.only or name in asked.only:
+                print(f"Measuring: {name}", flush=True)
+                found = benchmark()
+                print("\n".join(map(report.text, found)), flush=True)
+                findings += found
+    report.write(scale.place, described, findings)
+    print(f"Written to {(scale.place / 'RESULTS.md').relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

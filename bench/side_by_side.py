@@ -1,0 +1,71 @@
+"""Benchmarks 1 and 4: a page of customers with what they owe, and a customer in full, beside the peers."""
+
+from collections.abc import Sequence
+
+from bench import cases
+from bench.cases import Case
+from bench.compare import Effort, Measured, compare
+from bench.data import Company
+from bench.finding import Bar, Finding, at_least
+from bench.peers import BY_HAND, GRAPHILE, PLAIN, Peer
+
+HEAD = ("server", "requests/s", "spread", "× ours", "CPU ms", "PostgreSQL CPU ms", "p50 ms", "p99 ms", "memory MB")
+# Of the first representative, the ones with most to show.
+_BUSIEST = """select c5_cliente, c5_lojacli from sc5010
+where c5_vend1 = '000001' and c5_filial = '01' and d_e_l_e_t_ = ' '
+group by c5_cliente, c5_lojacli order by count(*) desc, c5_cliente, c5_lojacli limit 20"""
+
+
+def page(peers: Sequence[Peer], company: Company, effort: Effort) -> Finding:
+    """Benchmark 1."""
+    measured = _measure(cases.PAGES, peers, company, effort)
+    finding = _finding(f"1. Page: {cases.PAGES.title}", measured)
+    finding.bars += _against(measured, GRAPHILE, 1.5) + _against(measured, PLAIN, 8) + _against(measured, BY_HAND, 0.4)
+    return finding
+
+
+def detail(peers: Sequence[Peer], company: Company, effort: Effort) -> Finding:
+    """Benchmark 4."""
+    measured = _measure(cases.DETAILS, peers, company, effort)
+    finding = _finding(f"4. Detail: {cases.DETAILS.title}", measured)
+    finding.bars += _against(measured, GRAPHILE, 1.5)
+    return finding
+
+
+def customers_of(company: Company) -> list[dict[str, str]]:
+    """The customers whose detail is asked for."""
+    return [{"code": row[0], "store": row[1]} for row in company.run(_BUSIEST)]
+
+
+def _measure(case: Case, peers: Sequence[Peer], company: Company, effort: Effort) -> list[Measured]:
+    return compare(case, peers, company, customers_of(company), effort)
+
+
+def _against(measured: list[Measured], name: str, wanted: float) -> list[Bar]:
+    ours, *others = measured
+    return [at_least(wanted, ours.times(other), name) for other in others if other.name == name]
+
+
+def _finding(title: str, measured: list[Measured]) -> Finding:
+    rows = rows_of(measured)
+    return Finding(title, head=HEAD, rows=rows, chart={one.name: one.rate for one in measured})
+
+
+def rows_of(measured: Sequence[Measured]) -> list[Sequence[str]]:
+    """A row for each server, the first one being ours."""
+    return [_row(one, measured[0]) for one in measured]
+
+
+def _row(one: Measured, ours: Measured) -> Sequence[str]:
+    times = sorted(one.latencies)
+    return (
+        one.name,
+        f"{one.rate:,.0f}",
+        f"± {one.spread:.0%}",
+        f"{one.times(ours):.2f}",
+        f"{1000 * one.cpu_each:.2f}",
+        f"{1000 * one.database_cpu_each:.2f}",
+        f"{1000 * times[len(times) // 2]:.1f}",
+        f"{1000 * times[len(times) * 99 // 100]:.1f}",
+        f"{one.memory:.0f}",
+    )

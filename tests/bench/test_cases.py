@@ -1,0 +1,27 @@
+"""What the benchmarks ask is what the schema answers, within the limits that hold for everybody."""
+
+import pytest
+from graphql import parse, validate
+
+from bench import cases
+from schema.root import build_schema
+
+OURS = {
+    "page": cases.PAGE,
+    "detail": cases.DETAILS.ours,
+    "cursors": cases.CURSORS,
+    "pull": cases.PULL,
+    "indicators": cases.INDICATORS,
+    "login": cases.LOGIN,
+}
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_the_schema_answers_it(name: str) -> None:
+    assert validate(build_schema()._schema, parse(OURS[name])) == []
+
+
+@pytest.mark.parametrize("case", [cases.PAGES, cases.DETAILS], ids=lambda case: case.name)
+def test_postgraphile_is_asked_in_good_syntax(case: cases.Case) -> None:
+    [operation] = parse(case.postgraphile).definitions
+    assert operation.kind == "operation_definition"
