@@ -1,14 +1,14 @@
 """The database: every read borrows its own short connection, and only `write` commits."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import asyncpg
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -17,7 +17,7 @@ from db.connection import Connection
 from db.names import use_company
 from db.search import fold
 from db.statement import Statements
-from sales.errors import ServiceUnavailable
+from sales.errors import SalesError, ServiceUnavailable
 
 # A connection that is gone or a database that does not answer, as SQLAlchemy and as the drivers tell it.
 _LOST = (
@@ -68,7 +68,8 @@ class Database:
 
     async def _read(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         async with self.engine.connect() as raw:
-            return await verb(Connection(raw, self.company, self.statements), *args, **kwargs)
+            with _told_as_it_is():
+                return await verb(Connection(raw, self.company, self.statements), *args, **kwargs)
 
     async def write(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `verb` in one transaction and commit it; nothing is kept when it raises."""
@@ -111,6 +112,17 @@ def _sqlite(target: URL, pool_size: int) -> AsyncEngine:
         connection.create_function("vendas_fold", 1, lambda text: text and fold(text), deterministic=True)
 
     return engine
+
+
+@contextmanager
+def _told_as_it_is() -> Iterator[None]:
+    """What a column type refuses reaches the caller as what it is, not wrapped by SQLAlchemy."""
+    try:
+        yield
+    except StatementError as error:
+        if isinstance(error.orig, SalesError):
+            raise error.orig from None
+        raise
 
 
 @asynccontextmanager

@@ -16,6 +16,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import operators
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from sales.errors import BadUserInput
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EQUAL, _UNEQUAL = (operators.eq, operators.is_), (operators.ne, operators.is_not)
 
@@ -71,7 +73,11 @@ class Text(Padded):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str:
-        return ("" if value is None else str(value)).ljust(self.width)
+        """Padded. Raises BadUserInput where it is longer than the field: nothing can be equal to it."""
+        text = ("" if value is None else str(value)).ljust(self.width)
+        if len(text) > self.width and len(text.rstrip(" ")) > self.width:
+            raise BadUserInput(reason=f"{text[:40]!r} is longer than the {self.width} characters of its field")
+        return text
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         return value.rstrip(" ") or None if value else None

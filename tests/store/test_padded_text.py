@@ -8,6 +8,7 @@ from sqlalchemy import String, insert, literal_column, select, text, update
 from db import models
 from db.connection import Connection
 from db.database import Database
+from sales.errors import BadUserInput
 
 Customer = models.Customer
 
@@ -103,11 +104,13 @@ async def test_a_pattern_is_not_padded(database: Database) -> None:
     assert await codes(database, Customer.name.not_like("%CENTRAL%")) == ["C3"]
 
 
-async def test_a_value_longer_than_the_column_finds_nothing(database: Database) -> None:
+async def test_a_value_longer_than_the_column_is_refused_and_not_cut_to_fit(database: Database) -> None:
     await add(database, {"code": "C00001"})
 
-    assert await codes(database, Customer.code == "C000012") == []
-    assert await codes(database, Customer.code.in_(["C000012", "C00001X"])) == []
+    for condition in (Customer.code == "C000012", Customer.code.in_(["C00001", "C00001X"])):
+        with pytest.raises(BadUserInput) as refused:
+            await codes(database, condition)
+        assert "longer than the 6 characters" in str(refused.value.facts["reason"])
     assert await codes(database, Customer.code == "C00001   ") == ["C00001"]
 
 
