@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, String, cast, delete, func, insert, inspect, literal, null, select, update
@@ -27,6 +28,7 @@ class _Register(Source):
         return self.reachable(entity, scope)
 
 
+@cache
 def source(company: int) -> Source:
     """The payment methods of `company` as lists read them, with the columns that the till's have."""
 

@@ -27,6 +27,12 @@ async def pending(db: Connection, now: datetime) -> bool:
     return await db.scalar(query) is not None
 
 
+async def sent(db: Connection, uuid: str) -> Row[Any] | None:
+    """The message that was queued under this UUID, locked until the transaction ends."""
+    query = select(Message).where(Message.direction == Direction.SENT, Message.uuid == uuid)
+    return await db.one(query.with_for_update())
+
+
 async def claim(db: Connection, now: datetime, lease: timedelta) -> Row[Any] | None:
     """The oldest message that is due, leased to the caller; None where there is none."""
     earlier: Any = aliased(Message)
@@ -70,7 +76,7 @@ async def answered(
     db: Connection, uuid: str, status: MessageStatus, now: datetime, error: str | None, response: str
 ) -> Row[Any] | None:
     """As `settle`, of a message whose answer came by itself; the message, None where no answer to it is awaited."""
-    message = await db.one(select(Message).where(Message.direction == Direction.SENT, Message.uuid == uuid))
+    message = await sent(db, uuid)
     if message is None or not message.unsettled:
         return None
     values = {**_FREE, "status": status, "unsettled": False, "error": error, "response": response}

@@ -19,6 +19,10 @@ class Party:
     company: str = ""
     branch: str = ""
 
+    def of(self, company: str, branch: str) -> "Party":
+        """The same, speaking for a branch of a company."""
+        return replace(self, company=company, branch=branch)
+
 
 @dataclass(frozen=True)
 class Header:
@@ -44,7 +48,7 @@ class Header:
 
     def answered(self, uuid: UUID, party: Party, now: datetime) -> "Header":
         """Of an answer by `party` to the message that this one stands above."""
-        own = replace(party, company=self.party.company, branch=self.party.branch)
+        own = party.of(self.party.company, self.party.branch)
         return Header.new(uuid, self.transaction, self.version, own, now)
 
 

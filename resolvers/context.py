@@ -11,6 +11,7 @@ from strawberry.dataloader import DataLoader
 from db.database import Database
 from db.scope import Scope
 from db.source import Source
+from resolvers.messaging import Messaging
 from resolvers.tokens import Tokens
 from sales.erp import ErpMode
 from sales.errors import Forbidden, Unauthenticated
@@ -32,6 +33,7 @@ class Context:
     check_privileges: bool = True
     tokens: Tokens | None = None
     erp: ErpMode | None = None
+    messaging: Messaging = field(default_factory=Messaging)
     loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
     personal: Counter[str] = field(default_factory=Counter)
 

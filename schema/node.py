@@ -9,6 +9,7 @@ from resolvers import (
     carriers,
     contacts,
     customers,
+    messages,
     nodes,
     notifications,
     orders,
@@ -28,6 +29,7 @@ from schema.carrier import Carrier
 from schema.contact import Contact
 from schema.customer import Customer
 from schema.fields import Info
+from schema.message import Message
 from schema.notification import Notification
 from schema.order import Order
 from schema.payment_method import PaymentMethod
@@ -56,6 +58,7 @@ KINDS = {
     "Carrier": Kind(Carrier, carriers.by_keys, 1),
     "Contact": Kind(Contact, contacts.by_keys, 1),
     "Customer": Kind(Customer, customers.by_keys, 2),
+    "Message": Kind(Message, messages.by_keys, 2),
     "Notification": Kind(Notification, notifications.by_keys, 2),
     "Order": Kind(Order, orders.by_keys, 2),
     "PaymentMethod": Kind(PaymentMethod, payment_methods.by_keys, 2),

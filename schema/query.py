@@ -8,11 +8,12 @@ from schema.contact import Contact, list_contacts
 from schema.customer import Customer, find_customer, list_customers
 from schema.fields import root
 from schema.indicators import Indicators, show_indicators
+from schema.message import Message, list_messages
 from schema.node import find_node, find_nodes
 from schema.notification import Notification, list_notifications
 from schema.operation_type import OperationType, list_operation_types
 from schema.order import Order, find_order, list_orders
-from schema.payment_method import PaymentMethod, list_payment_methods
+from schema.payment_method import PaymentMethod, find_coupon_method, list_payment_methods
 from schema.payment_term import PaymentTerm, list_payment_terms
 from schema.price_list import PriceList, list_price_lists
 from schema.price_list_item import PriceListItem, list_price_list_items
@@ -68,6 +69,15 @@ class Query:
     )
     payment_terms: Connection[PaymentTerm] = root(list_payment_terms, "The payment terms, by code.")
     payment_methods: Connection[PaymentMethod] = root(list_payment_methods, "The payment methods, by code.")
+    coupon_payment_method: PaymentMethod | None = root(
+        find_coupon_method,
+        "Which back-office payment method a coupon's payment carries: what the parameters MV_LJMUDIN, MV_LJMUCH and "
+        "MV_LJMUFI say of cash, cheque and financing, what the card's administrator is linked to, or else the till's "
+        "own code. Null where the method is not in the register, or no administrator of such cards has this code.",
+    )
+    messages: Connection[Message] = root(
+        list_messages, "The queue of standard messages, and those that came in, the newest first; for administrators."
+    )
     carriers: Connection[Carrier] = root(list_carriers, "The carriers, by code.")
     operation_types: list[OperationType] = root(list_operation_types, "The operation types, by code.")
     notifications: Connection[Notification] = root(

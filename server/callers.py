@@ -7,6 +7,7 @@ from resolvers.context import Context
 from resolvers.tokens import Tokens
 from sales.erp import ErpMode
 from server.auth import Authentication
+from server.composer import messaging_of
 from server.identity_provider import IdentityProvider
 from server.personal_access import PersonalAccessLog
 from server.provider_keys import ProviderKeys
@@ -23,6 +24,7 @@ class Callers:
         self.authentication = Authentication(tokens, database, _provider(settings, database))
         self.check_privileges = settings.security
         self.erp = settings.erp and ErpMode(settings.erp)
+        self.messaging = messaging_of(settings)
         self.seen = seen
 
     async def context(self, request: Request, language: str) -> Context:
@@ -37,6 +39,7 @@ class Callers:
             check_privileges=self.check_privileges,
             tokens=self.tokens,
             erp=self.erp,
+            messaging=self.messaging,
         )
 
     async def told(self, context: Context, operation: str | None) -> None:
