@@ -6,33 +6,37 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import data, machine, report
+from bench import can, data, machine, report
 from bench.compare import Effort
 from bench.contender import ROOT
 from bench.data import HOME, Company, Data, Size
 from bench.finding import Finding
 from bench.growth import growth
 from bench.indicators import indicators
+from bench.orders import orders
 from bench.peers import Peers
 from bench.pull import pull
 from bench.side_by_side import detail, page
+from bench.sockets import sockets
 from bench.start import start
 
 
 @dataclass(frozen=True)
 class Scale:
-    """How large and how long a run is."""
+    """How large and how long a run is; `orders` are those placed one by one, and those that wait for the worker."""
 
     size: Size
     smaller: Size
     growth: tuple[Size, ...]
     effort: Effort
     repeats: int
+    sockets: int
+    orders: tuple[int, int]
     place: Path
 
 
-FULL = Scale(data.FULL, data.QUICK, data.GROWTH, Effort(7, 3), 15, ROOT / "bench")
-QUICK = Scale(data.QUICK, data.TINY, (data.TINY, data.QUICK), Effort(2, 0.5), 3, HOME)
+FULL = Scale(data.FULL, data.QUICK, data.GROWTH, Effort(7, 3), 15, 10_000, (100, 3_000), ROOT / "bench")
+QUICK = Scale(data.QUICK, data.TINY, (data.TINY, data.QUICK), Effort(2, 0.5), 3, 200, (5, 50), HOME)
 
 
 class Run:
@@ -51,6 +55,8 @@ class Run:
             "peers": self._peers,
             "pull": lambda: [pull(self.company, self.secret, scale.repeats)],
             "indicators": lambda: [indicators(self.company, self.smaller, self.secret, scale.repeats)],
+            "sockets": self._sockets,
+            "orders": self._orders,
             "growth": lambda: [growth(self._grown(), self.secret, scale.effort)],
             "start": lambda: [start(self.company, self.secret, min(scale.repeats, 5))],
         }
@@ -58,6 +64,18 @@ class Run:
     def _peers(self) -> list[Finding]:
         with Peers(self.company).started() as peers:
             return [compared(peers, self.company, self.scale.effort) for compared in (page, detail)]
+
+    def _sockets(self) -> list[Finding]:
+        if not can.subscribe():
+            return [Finding("6. One event to many WebSockets", skipped="the schema has no subscriptions")]
+        with self.data.copy(self.scale.size) as company:
+            return [sockets(company, self.secret, self.scale.sockets, self.scale.repeats)]
+
+    def _orders(self) -> list[Finding]:
+        if not can.order():
+            return [Finding("7. From an order to its notification", skipped="orders cannot be placed and applied")]
+        with self.data.copy(self.scale.size) as company:
+            return [orders(company, self.secret, *self.scale.orders)]
 
     def _grown(self) -> list[Company]:
         return [self.data.company(size) for size in self.scale.growth]
@@ -68,7 +86,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small data, short rounds, results only below var/bench")
     parser.add_argument("--million", action="store_true", help="growth up to 1,000,000 customers: hours to make them")
-    parser.add_argument("--only", nargs="*", default=[], help="peers, pull, indicators, growth, start")
+    parser.add_argument("--only", nargs="*", default=[], help="peers, pull, indicators, sockets, orders, growth, start")
     asked = parser.parse_args()
     scale = QUICK if asked.quick else FULL
     if asked.million:

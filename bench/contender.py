@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 ROOT = Path(__file__).parent.parent
 STARTS_WITHIN = 60
@@ -38,11 +39,16 @@ class Contender:
 @contextmanager
 def started(name: str, command: Sequence[str], port: int, environment: Mapping[str, str]) -> Iterator[Contender]:
     """Run `command` until it answers on `port`; end it afterwards. Raises RuntimeError where it does not start."""
-    with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
+    with (
+        TemporaryFile() as complaints,
+        subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=complaints
+        ) as process,
+    ):
         try:
-            _wait(name, process, port)
+            if not _answers(process, port):
+                complaints.seek(0)
+                raise RuntimeError(f"{name} did not start: {complaints.read().decode(errors='replace')[-1000:]}")
             yield Contender(name, port, process)
         finally:
             process.terminate()
@@ -71,15 +77,16 @@ def free_port() -> int:
         return port
 
 
-def _wait(name: str, process: subprocess.Popen[bytes], port: int) -> None:
+def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
+    """Whether it did, before it ended or its time was over."""
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until and process.poll() is None:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)
         except urllib.error.HTTPError:
-            return
+            return True
         except OSError:
             time.sleep(0.01)
         else:
-            return
-    raise RuntimeError(f"{name} did not start")
+            return True
+    return False

@@ -82,6 +82,18 @@ class Data:
             self._make(size)
         return Company(self.server.get_uri(size.name), size, self.postmaster)
 
+    @contextmanager
+    def copy(self, size: Size) -> Iterator[Company]:
+        """A company of `size` that may be written to; gone afterwards."""
+        own = f"{size.name}_copy"
+        self.company(size)
+        self._ask(f"drop database if exists {own} with (force)")
+        self._ask(f"create database {own} template {size.name} strategy file_copy")
+        try:
+            yield Company(self.server.get_uri(own), size, self.postmaster)
+        finally:
+            self._ask(f"drop database {own} with (force)")
+
     def version(self) -> str:
         """Such as "18.1"."""
         return str(self._ask("show server_version")[0][0])

@@ -3,7 +3,7 @@
 import pytest
 from graphql import parse, validate
 
-from bench import cases
+from bench import can, cases, orders, sockets
 from schema.root import build_schema
 
 OURS = {
@@ -13,12 +13,20 @@ OURS = {
     "pull": cases.PULL,
     "indicators": cases.INDICATORS,
     "login": cases.LOGIN,
+    "choices": orders.CHOICES,
 }
+# Asked only where the schema has them.
+WHERE_IT_CAN = {sockets.OURS_ASKED: can.subscribe, orders.NOTIFIED: can.subscribe, orders.PLACE: can.order}
 
 
 @pytest.mark.parametrize("name", OURS)
 def test_the_schema_answers_it(name: str) -> None:
     assert validate(build_schema()._schema, parse(OURS[name])) == []
+
+
+@pytest.mark.parametrize("query", WHERE_IT_CAN)
+def test_what_the_schema_may_lack_is_asked_only_where_it_has_it(query: str) -> None:
+    assert (validate(build_schema()._schema, parse(query)) == []) is WHERE_IT_CAN[query]()
 
 
 @pytest.mark.parametrize("case", [cases.PAGES, cases.DETAILS], ids=lambda case: case.name)
