@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import orjson
+from sqlalchemy import String
 
 from db import types
 from sales.errors import BadUserInput
@@ -42,9 +43,9 @@ def _typed(value: Any, kind: Any) -> Any:
         if not number.is_finite() or abs(number) >= 10**15:
             raise ValueError
         return number
-    if isinstance(kind, types.Padded):
+    if isinstance(kind, types.Padded | String):
         return _text(value)
-    if type(value) is not int or not 0 <= value < 2**63:
+    if type(value) is not int or not -(2**63) <= value < 2**63:
         raise ValueError
     return value
 

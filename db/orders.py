@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased
 
-from db import customer_names, customer_order_numbers, models, order_status, totals
+from db import customer_names, customer_order_numbers, models, order_status, order_sync, totals
+from db.criteria import Criteria, by_arguments
 from db.keys import Key
-from db.listing import Criteria
 from db.order_lines import lines
 from db.scope import Scope
 from db.search import contains, matches
@@ -42,6 +42,7 @@ SOURCE = Source(
     derived={
         "status": order_status.status,
         "status_reason": order_status.reason,
+        "sync_state": order_sync.of_order,
         "customer_name": customer_name,
         "customer_order_number": customer_order_number,
         "items_total": items_total,
@@ -49,6 +50,7 @@ SOURCE = Source(
 )
 
 
+@by_arguments
 def matching(criteria: OrderCriteria | None, search: str | None = None, customer: Key | None = None) -> Criteria:
     """The orders that meet `criteria`, of one customer (code and store) where given, and hold `search`.
 
@@ -86,6 +88,8 @@ def _filtered(entity: Any, scope: Scope, criteria: OrderCriteria) -> Conditions:
     found: list[ColumnElement[bool]] = []
     if criteria.status is not None:
         found.append(order_status.status(entity, scope).in_(criteria.status))
+    if criteria.sync_state is not None:
+        found.append(order_sync.in_states(entity, scope, criteria.sync_state))
     if criteria.price_list is not None:
         found.append(entity.price_list_code == criteria.price_list)
     if criteria.issued_from:

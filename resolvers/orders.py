@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from db import orders
+from db import orders, pending_orders
 from db.keys import Key
-from db.listing import Criteria, Listing
+from db.listing import Listing
+from db.union import Union
 from resolvers import rows
 from resolvers.context import Context
 from resolvers.ids import key_of
@@ -31,7 +32,7 @@ async def listing(
     names: frozenset[str] | None,
 ) -> Listed:
     """A page of the orders that the viewer may see, the newest first."""
-    found = Listing(orders.SOURCE, context.scope(Privilege.ORDERS), _matching(criteria, search))
+    found = _listing(context, criteria, search)
     return await listed(context, found, paging, "orders", order or NEWEST, names)
 
 
@@ -43,7 +44,7 @@ async def of_customers(
     names: frozenset[str] | None,
 ) -> list[Listed]:
     """A page of the orders of each customer (code, store), the newest first."""
-    found = Listing(orders.SOURCE, context.scope(Privilege.ORDERS), _matching(criteria))
+    found = _listing(context, criteria)
     return await listed_by_parent(context, found, CUSTOMER, customers, paging, "customer.orders", NEWEST, names)
 
 
@@ -52,7 +53,8 @@ async def by_keys(context: Context, keys: Sequence[Key], names: frozenset[str]) 
     found: dict[Key, Any] = {}
     for form, column in (("X", "external_number"), ("N", "number")):
         given = [(key[1],) for key in keys if key[0] == form and key[1]]
-        for row in await _live(context, (column,), given, names | IDENTITY):
+        look = _accepted if form == "X" else _live
+        for row in await look(context, (column,), given, names | IDENTITY):
             if row is not None:
                 found[identity_of(row.number, row.external_number, row.origin)] = row
     return [found.get(key) for key in keys]
@@ -65,7 +67,7 @@ async def find(context: Context, number: str | None, external: UUID | None, name
     if external is None:
         return (await _live(context, ("number",), [(number,)], names))[0]
     spelt = [(text,) for text in external_number.spellings(external)]
-    found = await _live(context, ("external_number",), spelt, names)
+    found = await _accepted(context, ("external_number",), spelt, names)
     return next((row for row in found if row is not None), None)
 
 
@@ -79,6 +81,15 @@ async def _live(context: Context, link: Sequence[str], keys: Sequence[Key], name
     return await rows.live(context, orders.SOURCE, context.scope(Privilege.ORDERS), names, link, keys)
 
 
-def _matching(criteria: OrderCriteria | None, search: str | None = None) -> Criteria:
+async def _accepted(context: Context, link: Sequence[str], keys: Sequence[Key], names: frozenset[str]) -> list[Any]:
+    """As `_live`, those that are not in the ERP yet too."""
+    sources = (orders.SOURCE, pending_orders.SOURCE)
+    return await rows.live_in(context, sources, context.scope(Privilege.ORDERS), names, link, keys)
+
+
+def _listing(context: Context, criteria: OrderCriteria | None, search: str | None = None) -> Listing:
+    """What the ERP has, and what was accepted and is not yet there."""
+    scope = context.scope(Privilege.ORDERS)
     customer = key_of(criteria.customer_id, "Customer", 2) if criteria and criteria.customer_id else None
-    return orders.matching(criteria, search, customer)
+    waiting = Listing(pending_orders.SOURCE, scope, pending_orders.matching(criteria, search, customer))
+    return Union(orders.SOURCE, scope, orders.matching(criteria, search, customer), beside=waiting)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db import listing as lists
+from db import union as lists
 from db.keys import Key
 from db.listing import Listing, Page, Window
 from resolvers.context import Context

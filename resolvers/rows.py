@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from db import lookup
+from db import lookup, union
+from db.criteria import Criteria, all_rows
 from db.keys import Key
-from db.listing import Criteria, all_rows
 from db.scope import Scope
 from db.source import Source
 from resolvers.context import Context
@@ -22,6 +22,22 @@ async def live(
     rows = await context.database.read(lookup.live, source, scope, names, link, keys)
     context.note(source, names, len(rows))
     return list(rows)
+
+
+async def live_in(
+    context: Context,
+    sources: Sequence[Source],
+    scope: Scope,
+    names: frozenset[str],
+    link: Sequence[str],
+    keys: Sequence[Key],
+) -> list[Any]:
+    """As `live`, of several tables whose columns are called alike: the first that has a row for the key."""
+    if not keys:
+        return []
+    rows = await context.database.read(union.live, sources, scope, names, link, keys)
+    context.note(sources[0], names, len(rows))
+    return rows
 
 
 async def referred(

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from sales.customer import CreditRisk, FinancialStatus
+from sales.operation import SyncState
 from sales.order import OrderStatus
 from sales.quote import QuoteStatus
 from sales.receivable import ReceivableStatus
@@ -50,6 +51,7 @@ class OrderCriteria:
     """Dates and totals are bounds, both included; `price_list` is a code."""
 
     status: list[OrderStatus] | None = None
+    sync_state: list[SyncState] | None = None
     customer_id: str | None = None
     price_list: str | None = None
     issued_from: date | None = None

@@ -1,6 +1,7 @@
 """What a client asks an order or a quote to be, and how that is kept while it waits."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,7 +46,7 @@ class Request:
 
     operation_id: UUID
     external_number: UUID
-    items: list[ItemRequest] = field(default_factory=list)
+    items: Sequence[ItemRequest] = field(default_factory=list)
     delivery_customer_id: str | None = None
     payment_term: str | None = None
     price_list: str | None = None
@@ -59,11 +60,11 @@ class Request:
     customer_order_number: str | None = None
 
 
-@dataclass
+@dataclass(kw_only=True)
 class OrderRequest(Request):
     """An order for the customer of this id."""
 
-    customer_id: str = ""
+    customer_id: str
 
 
 @dataclass
@@ -95,7 +96,7 @@ def _typed(given: dict[str, Any], kind: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         given = {_camel(each.name): getattr(value, each.name) for each in fields(value)}
-        return {name: _plain(one) for name, one in given.items() if one is not None}
+        return {name: _plain(one) for name, one in given.items() if one is not None and one != []}
     if isinstance(value, list):
         return [_plain(one) for one in value]
     if isinstance(value, Decimal):

@@ -4,12 +4,21 @@ import strawberry
 
 from schema.fields import root
 from schema.message import MessageResult, retry_message
+from schema.order_change import (
+    OperationResult,
+    OrderResult,
+    create_order,
+    delete_order,
+    reprocess_operation,
+    update_order,
+)
 from schema.payment_method import (
     PaymentMethodResult,
     delete_payment_method,
     link_administrator,
     save_payment_method,
 )
+from schema.preview import PreviewResult, preview_order
 from schema.session import LoginResult, LogoutPayload, log_in, log_out, refresh
 
 
@@ -42,4 +51,17 @@ class Mutation:
     )
     retry_message: MessageResult = root(
         retry_message, "Puts a message that failed, was refused or not delivered back into the queue."
+    )
+    create_order: OrderResult = root(create_order, "Places an order: checked now, in the ERP once the job ran.")
+    update_order: OrderResult = root(
+        update_order,
+        "Gives an order new content. `orderId` for an order that has no external number yet: the one given becomes its "
+        "own.",
+    )
+    delete_order: OrderResult = root(delete_order, "Deletes an order, or withdraws one that waits.")
+    reprocess_operation: OperationResult = root(
+        reprocess_operation, "Puts an operation that ended in ERROR back into the queue."
+    )
+    preview_order: PreviewResult = root(
+        preview_order, "What an order would cost, with prices, discounts and blocks, without placing it."
     )

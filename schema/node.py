@@ -12,6 +12,7 @@ from resolvers import (
     messages,
     nodes,
     notifications,
+    operations,
     orders,
     payment_methods,
     payment_terms,
@@ -31,6 +32,7 @@ from schema.customer import Customer
 from schema.fields import Info
 from schema.message import Message
 from schema.notification import Notification
+from schema.operation import Operation
 from schema.order import Order
 from schema.payment_method import PaymentMethod
 from schema.payment_term import PaymentTerm
@@ -60,6 +62,7 @@ KINDS = {
     "Customer": Kind(Customer, customers.by_keys, 2),
     "Message": Kind(Message, messages.by_keys, 2),
     "Notification": Kind(Notification, notifications.by_keys, 2),
+    "Operation": Kind(Operation, operations.by_keys, 1),
     "Order": Kind(Order, orders.by_keys, 2),
     "PaymentMethod": Kind(PaymentMethod, payment_methods.by_keys, 2),
     "PaymentTerm": Kind(PaymentTerm, payment_terms.by_keys, 1),

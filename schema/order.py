@@ -8,11 +8,22 @@ from uuid import UUID
 
 import strawberry
 
-from resolvers import carriers, customers, invoices, order_items, orders, payment_terms, price_lists, sales_reps
+from resolvers import (
+    carriers,
+    customers,
+    invoices,
+    operations,
+    order_items,
+    orders,
+    payment_terms,
+    price_lists,
+    sales_reps,
+)
 from resolvers.ids import encode
 from resolvers.paging import Paging
-from sales import external_number, status_reason
+from sales import document_version, external_number, status_reason
 from sales.criteria import OrderCriteria
+from sales.operation import SyncState
 from sales.order import FreightType, OrderStatus, freight_type_of, identity_of
 from sales.status_reason import StatusReason
 from schema.carrier import Carrier
@@ -26,11 +37,12 @@ from schema.payment_term import PaymentTerm
 from schema.price_list import PriceList
 from schema.sales_rep import SalesRep
 from schema.scalars import Stamp
-from schema.selection import wanted, wanted_page
+from schema.selection import view_of, wanted, wanted_page
 from schema.view import Node, View
 
 if TYPE_CHECKING:
     from schema.customer import Customer
+    from schema.operation import Operation
 
 strawberry.enum(
     OrderStatus,
@@ -38,6 +50,7 @@ strawberry.enum(
     "ALLOWANCE_BLOCKED, CREDIT_BLOCKED, STOCK_BLOCKED (by warehouse and transport too), RELEASED (all that is open), "
     "PARTIALLY_RELEASED, OPEN.",
 )
+strawberry.enum(SyncState, description="SYNCHRONIZED, or the latest operation waits, runs, or was refused.")
 strawberry.enum(FreightType, description="Who pays the freight.")
 strawberry.enum(StatusReason, description="What blocks an order.")
 
@@ -48,14 +61,30 @@ def _id(root: Any) -> strawberry.ID:
     return strawberry.ID(encode("Order", row.company, row.branch, *identity))
 
 
+def _places(parents: Parents) -> list[tuple[str, str]]:
+    """Where the parents are found: in the ERP by number, else among what waits."""
+    return [(parent.row.number, parent.row.external_number) for parent in parents]
+
+
 async def _items(parents: Parents, info: Info) -> list[list[OrderItem]]:
-    lines = await order_items.of_orders(info.context, [(parent.row.number,) for parent in parents], wanted(info))
+    lines = await order_items.of_orders(info.context, _places(parents), wanted(info))
     return [OrderItem.each(group) for group in lines]
 
 
 async def _invoices(parents: Parents, info: Info) -> list[list[Invoice]]:
     issued = await invoices.of_orders(info.context, [(parent.row.number,) for parent in parents])
     return [Invoice.each(group) for group in issued]
+
+
+async def _operations(parents: Parents, info: Info) -> Sequence[Any]:
+    keys = [(parent.row.external_number, parent.row.number) for parent in parents]
+    rows = await operations.latest(info.context, "ORDER", keys, wanted(info))
+    return [view_of(info).of(row) for row in rows]
+
+
+async def _versions(parents: Parents, info: Info) -> list[str]:
+    lines = await order_items.of_orders(info.context, _places(parents), document_version.LINE)
+    return [document_version.of(parent.row, group) for parent, group in zip(parents, lines, strict=True)]
 
 
 async def _reasons(parents: Parents, info: Info) -> Sequence[str | None]:
@@ -71,11 +100,13 @@ class Order(View, Node):
         "company|branch|N|number; made opaque. It never changes.",
     )(_id)
     status: OrderStatus
+    sync_state: SyncState = strawberry.field(
+        description="Whether what is shown is what was last asked for: the latest operation waits, runs or was refused."
+    )
     status_reason: str | None = batched(
         _reasons, "status_reason", description="What blocks it, in the language of Accept-Language; else null."
     )
     status_reason_code: StatusReason | None = column("status_reason", description="The same, for programs.")
-    number: str | None = strawberry.field(description="The ERP's; null while the order is not yet there.")
     customer: Annotated["Customer", strawberry.lazy("schema.customer")] | None = refers(
         customers.referred, "customer_code", "customer_store", description="Null where the viewer may not see it."
     )
@@ -98,10 +129,26 @@ class Order(View, Node):
     customer_order_number: str | None = strawberry.field(
         description="The customer's own number of the order, where all lines carry the same one."
     )
-    items: list[OrderItem] = batched(_items, "number", description="Its lines, by their numbers.")
+    items: list[OrderItem] = batched(_items, "number", "external_number", description="Its lines, by their numbers.")
     totals: OrderTotals = part(OrderTotals)
     invoices: list[Invoice] = batched(_invoices, "number", description="Oldest first.")
+    operation: Annotated["Operation", strawberry.lazy("schema.operation")] | None = batched(
+        _operations,
+        "number",
+        "external_number",
+        description="The latest operation on this order, if it came through this API.",
+    )
+    version: str = batched(
+        _versions,
+        *("number", "external_number", *sorted(document_version.HEAD)),
+        description="Changes with every change of the order's content: send it as `baseVersion` when changing the "
+        "order.",
+    )
     stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+
+    @computed("number", description="The ERP's; null while the order is not yet there.")
+    def number(self) -> str | None:
+        return self.row.number or None
 
     @computed("external_number", description="Given by the client, or by the ERP later; null where it has none.")
     def external_number(self) -> UUID | None:

@@ -11,6 +11,7 @@ from schema.indicators import Indicators, show_indicators
 from schema.message import Message, list_messages
 from schema.node import find_node, find_nodes
 from schema.notification import Notification, list_notifications
+from schema.operation import Operation, list_operations
 from schema.operation_type import OperationType, list_operation_types
 from schema.order import Order, find_order, list_orders
 from schema.payment_method import PaymentMethod, find_coupon_method, list_payment_methods
@@ -83,3 +84,4 @@ class Query:
     notifications: Connection[Notification] = root(
         list_notifications, "The viewer's notifications, newest first; `viewed` leaves out the others."
     )
+    operations: Connection[Operation] = root(list_operations, "The viewer's queued operations, newest first.")

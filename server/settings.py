@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from db.company import SHARED, Company
+from server.job_settings import JobSettings
 from server.limits import Limits
 from server.message_settings import MessageSettings
 from server.setting_types import Text, Words, filled
@@ -27,7 +28,7 @@ def _timezone(name: str) -> str:
     return name
 
 
-class Settings(MessageSettings):
+class Settings(MessageSettings, JobSettings):
     """Every setting with its default. `server.configuration.load` reads them."""
 
     model_config = SettingsConfigDict(env_prefix="VENDAS_", env_ignore_empty=True, extra="ignore", frozen=True)
@@ -50,10 +51,6 @@ class Settings(MessageSettings):
     timezone: Annotated[str, AfterValidator(_timezone)] = Field(
         default="America/Sao_Paulo",
         description="The company's time zone: business dates and every default `asOf` are in it.",
-    )
-    erp: Literal["none", "embedded"] | None = Field(
-        default=None,
-        description="What stands behind the order queue; unset, what `demo` marked the database as, else `none`.",
     )
 
     host: Text = Field(default="127.0.0.1", description="The address to listen on.")

@@ -9,7 +9,7 @@ import uvloop
 
 from sales.version import VERSION
 from schema.root import build_schema
-from server import demo_users, log
+from server import demo_users, erp, log
 from server.app import build_app
 from server.configuration import load
 from server.explorer_page import DemoUser
@@ -38,6 +38,7 @@ async def _serve(settings: Settings) -> None:
     socket = listen(settings)
     database = await open_database(settings)
     try:
+        await erp.mode(settings, database)
         users = await database.read(demo_users.of)
         application = build_app(settings, database, build_schema(settings.batch_executor), users, demo_users.PASSWORD)
         await server_of(application, settings, lambda url: _announce(url, users)).serve([socket])

@@ -13,6 +13,7 @@ from db.company import Company
 from db.database import Database
 from schema.root import build_schema
 from tests.messages.arrivals import ARRIVAL, MOMENT
+from tests.queries import queued
 from tests.queries.asking import ADMINISTRATOR, ask
 
 SCHEMA = build_schema()._schema
@@ -76,7 +77,8 @@ def reached(answer: Any, path: Path) -> list[Any]:
 
 @pytest.mark.parametrize("name", KINDS)
 async def test_a_field_alone_gives_what_it_gives_among_all(company: Database, name: str) -> None:
-    # The demo has everything but standard messages.
+    # The demo has everything but standard messages and operations.
+    await company.write(queued.keep)
     await company.write(messages.keep, ARRIVAL, MOMENT)
     kind, path = SCHEMA.type_map[name], PATHS[name]
     assert isinstance(kind, GraphQLObjectType)

@@ -1,0 +1,127 @@
+"""Releasing an order: credit analysis, then stock, then a release (SC9) of each line with what blocks it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from db import models
+from db.connection import Connection
+from db.erp import credit, policy
+from db.erp.lines import Line
+from db.scope import Scope
+from sales import stock
+from sales.credit import RELEASED, analyse
+
+STOCK_SHORT = "02"
+_NOTES = {"01": "LIMITE DE CREDITO EXCEDIDO", "04": "LIMITE DE CREDITO VENCIDO", "06": "RISCO DO CLIENTE"}
+_STOCK_NOTE = "SALDO INSUFICIENTE"
+_BALANCE = ("on_hand", "reserved", "allocated", "requested", "unclassified", "unavailable")
+# SQLite takes as many terms in an expression.
+_MOST_PLACES = 400
+
+Place = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What blocks an order: its credit as a whole ("" is nothing), and the lines that stock is short of, by number,
+    each with what is available."""
+
+    credit: str
+    short: Mapping[str, Decimal]
+
+
+async def judge(
+    db: Connection,
+    scope: Scope,
+    customer: tuple[str, str],
+    lines: Sequence[Line],
+    flows: Mapping[str, Any],
+    *,
+    hold: bool,
+) -> Verdict:
+    """What would block the open quantities of `lines`; `hold` keeps it so until the transaction ends.
+
+    Where credit blocks, stock is not looked at.
+    """
+    billed = [line for line in lines if flows[line.flow_type_code].bills]
+    value = sum((line.open * line.unit_price for line in billed), Decimal(0))
+    rules = await policy.read(db, scope)
+    account = await credit.account(db, scope, customer, rules, hold=hold)
+    # Also where credit blocks: the balances are written later on, and whoever waits for them then holds more.
+    left = await _available(db, scope, [line for line in lines if flows[line.flow_type_code].moves_stock], hold=hold)
+    blocked = analyse(rules, account, value, scope.today())
+    if blocked != RELEASED:
+        return Verdict(blocked, {})
+    short: dict[str, Decimal] = {}
+    for line in lines:
+        place = (line.product_code, line.warehouse)
+        if not flows[line.flow_type_code].moves_stock or line.open <= 0:
+            continue
+        if line.open > left.get(place, Decimal(0)):
+            short[line.item] = max(left.get(place, Decimal(0)), Decimal("0.00"))
+        else:
+            left[place] -= line.open
+    return Verdict(RELEASED, short)
+
+
+async def _available(db: Connection, scope: Scope, lines: Sequence[Line], *, hold: bool) -> dict[Place, Decimal]:
+    balance: Any = models.Stock
+    places = sorted({(line.product_code, line.warehouse) for line in lines})
+    found: dict[Place, Decimal] = {}
+    for start in range(0, len(places), _MOST_PLACES):
+        some = places[start : start + _MOST_PLACES]
+        here = (balance.branch == scope.branch_of("sb2"), balance.deleted.is_(False))
+        # By product alone, which the index begins with: SQLite scans for pairs.
+        where = (*here, balance.product_code.in_(sorted({code for code, _ in some})))
+        query = select(balance.product_code, balance.warehouse, *(getattr(balance, name) for name in _BALANCE))
+        query = query.where(*where).order_by(balance.product_code, balance.warehouse)
+        for row in await db.fetch(query.with_for_update() if hold else query):
+            figures = {name: getattr(row, name) for name in _BALANCE[:5]}
+            found[row.product_code, row.warehouse] = stock.available(**figures, unavailable=row.unavailable)
+    return found
+
+
+async def release(db: Connection, order: Any, lines: Sequence[Line], verdict: Verdict, sequence: str = "01") -> None:
+    """Release what is open of `lines`, and count it on them; `order` is a row of its head."""
+    rows = []
+    for line in lines:
+        if line.open <= 0:
+            continue
+        stock_block = STOCK_SHORT if line.item in verdict.short else ""
+        line.released_quantity = line.open
+        line.committed_quantity = Decimal("0.00") if verdict.credit or stock_block else line.open
+        rows.append(
+            {
+                "branch": order.branch,
+                "order_number": order.number,
+                "item": line.item,
+                "sequence": sequence,
+                "product_code": line.product_code,
+                "customer_code": line.customer_code,
+                "customer_store": line.customer_store,
+                "warehouse": line.warehouse,
+                "quantity": line.open,
+                "unit_price": line.unit_price,
+                "released_on": db.company.today(),
+                "credit_block": verdict.credit,
+                "stock_block": stock_block,
+                "block_note": _NOTES.get(verdict.credit) or (_STOCK_NOTE if stock_block else ""),
+            }
+        )
+    if rows:
+        await db.execute(insert(models.Release), rows)
+
+
+async def reverse(db: Connection, found: Sequence[Any], lines: Sequence[Line]) -> None:
+    """Take back the releases that are not invoiced, and count nothing as released on the lines."""
+    numbers = [release.recno for release in found if release.invoice_number == ""]
+    if numbers:
+        table: Any = models.Release
+        gone = update(table).where(table.recno.in_(numbers))
+        await db.execute(gone.values(deleted=True, deleted_recno=table.recno))
+    for line in lines:
+        line.released_quantity = line.committed_quantity = Decimal("0.00")

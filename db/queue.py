@@ -1,0 +1,100 @@
+"""The job's side of the queue: taking operations with a lease, and saying what became of them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from db import operations, queue_entries
+from db.connection import Connection
+from db.models.own import Operation
+from sales.kept_refusal import dump
+from sales.operation import OperationStatus
+from sales.operation_errors import OperationAbandoned
+from sales.refusal import Refusal
+
+# How often an operation may be begun and not ended.
+MOST_ATTEMPTS = 3
+# The ERP's own rule for what nobody works on any more.
+ABANDONED_HOURS = 1
+_ABANDONED = "Processamento abandonado: mais de uma hora em andamento"
+_TABLE: Any = Operation
+_WAITING, _PROCESSING = OperationStatus.WAITING.value, OperationStatus.PROCESSING.value
+
+
+async def claim(db: Connection, owner: str, lease: timedelta, limit: int) -> list[str]:
+    """Take the oldest waiting operations for `owner`; their ids, oldest first. Others pass over what it takes."""
+    query = select(_TABLE.__table__).where(_TABLE.status == _WAITING).order_by(_TABLE.recno).limit(limit)
+    found = await db.fetch(query.with_for_update(skip_locked=True))
+    now = datetime.now(UTC)
+    taken = {"status": _PROCESSING, "lease_owner": owner, "lease_until": now + lease, "stamp": now}
+    if found:
+        numbers = [row.recno for row in found]
+        await db.execute(update(Operation).where(_TABLE.recno.in_(numbers)).values(**taken))
+    for row in found:
+        await queue_entries.mark(db, row.branch, row.external_number, OperationStatus.PROCESSING)
+    return [row.operation_id for row in found]
+
+
+async def renew(db: Connection, owner: str, lease: timedelta, held: Iterable[str]) -> None:
+    """Hold on to what `owner` still works on."""
+    mine = (_TABLE.lease_owner == owner, _TABLE.status == _PROCESSING, _TABLE.operation_id.in_(list(held)))
+    await db.execute(update(Operation).where(*mine).values(lease_until=datetime.now(UTC) + lease))
+
+
+async def mine(db: Connection, owner: str, operation_id: str) -> Any:
+    """The operation, where `owner` still has it, held until the transaction ends; None where it was taken away."""
+    row = await operations.by_id(db, operation_id, hold=True)
+    return row if row is not None and (row.lease_owner, row.status) == (owner, _PROCESSING) else None
+
+
+async def finish(db: Connection, operation: Any, number: str) -> None:
+    """It is done; `number` is the document's in the ERP."""
+    await operations.end(db, operation.recno, OperationStatus.FINISHED, document_number=number)
+    await queue_entries.mark(db, operation.branch, operation.external_number, OperationStatus.FINISHED)
+
+
+async def fail(db: Connection, operation: Any, problem: Refusal, message: str) -> None:
+    """It came to nothing; `message` is for who looks at the ERP's queue."""
+    await operations.end(db, operation.recno, OperationStatus.ERROR, error=dump(problem))
+    await queue_entries.mark(db, operation.branch, operation.external_number, OperationStatus.ERROR, message)
+
+
+async def give_back(db: Connection, operation: Any) -> bool:
+    """Let an operation wait again that was begun and not ended; False where that happened too often."""
+    attempts = operation.attempts + 1
+    if attempts >= MOST_ATTEMPTS:
+        return False
+    await operations.end(db, operation.recno, OperationStatus.WAITING, attempts=attempts)
+    await queue_entries.mark(db, operation.branch, operation.external_number, OperationStatus.WAITING)
+    return True
+
+
+async def any_expired(db: Connection) -> bool:
+    """Whether a lease has run out."""
+    late = (_TABLE.status == _PROCESSING, _TABLE.lease_until < datetime.now(UTC))
+    return await db.scalar(select(_TABLE.recno).where(*late).limit(1)) is not None
+
+
+async def expired(db: Connection) -> Sequence[Any]:
+    """The operations whose lease has run out, held until the transaction ends."""
+    late = (_TABLE.status == _PROCESSING, _TABLE.lease_until < datetime.now(UTC))
+    query = select(_TABLE.__table__).where(*late).order_by(_TABLE.recno)
+    return await db.fetch(query.with_for_update(skip_locked=True))
+
+
+def too_often(operation: Any) -> Refusal:
+    """Why an operation is given up that was begun again and again."""
+    return OperationAbandoned(attempts=operation.attempts + 1)
+
+
+async def give_up_old(db: Connection) -> int:
+    """The ERP's rule: what stands in process for an hour, under no lease of ours, is an error; how many."""
+    ours = select(_TABLE.external_number).where(_TABLE.status == _PROCESSING)
+    return await queue_entries.abandoned(db, ABANDONED_HOURS, _ABANDONED, ours)
+
+
+async def waits(db: Connection) -> bool:
+    """Whether anything is to be done."""
+    return await db.scalar(select(_TABLE.recno).where(_TABLE.status == _WAITING).limit(1)) is not None
