@@ -31,9 +31,9 @@ class Happening:
 
 
 async def end(db: Connection) -> int:
-    """The number of the newest event, 0 where there is none: nothing up to here is told again."""
+    """The number of the newest event, 0 where there never was one: nothing up to here is told again."""
     number: int | None = await db.scalar(select(func.max(Event.seq)))
-    return number or 0
+    return number or await pruned(db)
 
 
 async def append(db: Connection, happenings: Sequence[Happening]) -> None:
@@ -57,7 +57,7 @@ class Wanted:
     """Which events: of a `kind`, and where given in a `branch`, of a representative, for a user."""
 
     kind: str
-    branch: str
+    branch: str | None = None
     rep_code: str | None = None
     user_code: str | None = None
 
@@ -65,7 +65,7 @@ class Wanted:
         """Whether `event`, a row of `after`, is one of them."""
         return (
             event.kind == self.kind
-            and event.branch == self.branch
+            and (self.branch is None or event.branch == self.branch)
             and (self.rep_code is None or event.rep_code == self.rep_code)
             and (self.user_code is None or event.user_code == self.user_code)
         )

@@ -8,6 +8,7 @@ from db.connection import Connection
 from db.events import Happening
 from db.order_statuses import Known
 from db.scope import Scope
+from sales.global_id import internal_id
 from sales.operation import SyncState
 from sales.order import identity_of
 from sales.order_news import OrderNews
@@ -21,7 +22,7 @@ _COLUMNS = frozenset(
 
 def happening(company: str, branch: str, rep_code: str, news: OrderNews) -> Happening:
     """`news` of an order of `branch`, which belongs to `rep_code`, as a row of the event log."""
-    subject = "|".join((company, branch, *news.identity))
+    subject = internal_id(company, branch, *news.identity)
     return Happening(KIND, branch, f"Order:{subject}", news.to_json(), rep_code=rep_code)
 
 

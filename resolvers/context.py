@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from strawberry.dataloader import DataLoader
@@ -14,7 +13,6 @@ from db.scope import Scope
 from db.source import Source
 from resolvers.messaging import Messaging
 from resolvers.tokens import Tokens
-from sales.discount import MAX_DISCOUNT
 from sales.erp import ErpMode
 from sales.errors import Forbidden, Unauthenticated
 from sales.viewer import Privilege, Viewer
@@ -26,7 +24,6 @@ class Context:
 
     `erp` is what settings say of the ERP; None leaves it to what the database is marked as. `feed` is the tail of the
     event log (`subscriptions.feed.Feed`), and `resume` the cursor that a stream goes on from, whatever its `after` says.
-    `max_discount` is in percent.
     """
 
     database: Database
@@ -39,7 +36,6 @@ class Context:
     erp: ErpMode | None = None
     feed: Any = None
     resume: str | None = None
-    max_discount: Decimal = MAX_DISCOUNT
     messaging: Messaging = field(default_factory=Messaging)
     loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
     personal: Counter[str] = field(default_factory=Counter)

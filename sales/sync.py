@@ -8,3 +8,13 @@ class SyncGuarantee(Enum):
 
     GAP_FREE = "GAP_FREE"
     OVERLAP = "OVERLAP"
+
+
+class ResyncReason(Enum):
+    """Why a client's copy cannot be brought up to date by what changed: it has to pull everything again."""
+
+    STAMP_TOO_OLD = "STAMP_TOO_OLD"
+    SCOPE_CHANGED = "SCOPE_CHANGED"
+    FILTER_CHANGED = "FILTER_CHANGED"
+    DATABASE_RESTORED = "DATABASE_RESTORED"
+    SCHEMA_CHANGED = "SCHEMA_CHANGED"

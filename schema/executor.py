@@ -57,6 +57,14 @@ class BatchExecutor(Executor[Any]):
     # Strawberry's resolvers want its own kind of info.
     build_resolve_info: Any = StrawberryGraphQLCoreExecutionContext.build_resolve_info
 
+    def build_per_event_executor(self, payload: Any) -> Any:
+        """An executor for one event of a subscription; what it remembers of the event's selections goes with it."""
+        executor: Any = super().build_per_event_executor(payload)
+        # graphql-core shares this one, which then grows with every event for as long as the subscription lives.
+        executor._relevant_sub_fields = {}
+        executor._plans = {}
+        return executor
+
     def complete_value(
         self, return_type: Any, field_details_list: Any, info: Any, path: Path, result: Any, position_context: Any
     ) -> Any:

@@ -9,7 +9,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from strawberry import Schema
 
 from db.database import Database
@@ -22,12 +22,17 @@ from server.endpoint import Endpoint
 from server.execution import Execution
 from server.explorer_page import DemoUser, explorer_routes
 from server.health import health_routes
+from server.hub import Hub
+from server.live import Live
 from server.negotiation import language
 from server.personal_access import PersonalAccessLog
+from server.readers import Bounds, Readers
 from server.refusals import HttpRefusal, MethodNotAllowed, NotFound
 from server.request_log import RequestLog, request_id_of
 from server.schema_text import schema_text
 from server.settings import Settings
+from server.sockets import Sockets
+from server.streams import Streams
 
 # Below this, compressing costs more than it saves.
 _SMALLEST_PACKED = 1024
@@ -46,10 +51,10 @@ def build_app(
     ConfigurationError where there is no secret and none can be kept.
     """
     execution = Execution(schema, settings.limits(), settings.introspected_by)
-    access_lifetime, refresh_lifetime = settings.lifetimes()
-    tokens = Tokens(secret_of(settings), access_lifetime, refresh_lifetime)
+    tokens = Tokens(secret_of(settings), *settings.lifetimes())
     seen = PersonalAccessLog(database)
     callers = Callers(settings, database, tokens, seen)
+    hub = _hub(settings, execution, callers)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -57,11 +62,13 @@ def build_app(
             async with seen:
                 yield
         finally:
+            await hub.live.close()
             await database.close()
 
     return Starlette(
         routes=[
-            Route("/graphql", Endpoint(execution, callers.context, callers.told)),
+            Route("/graphql", Endpoint(execution, callers.context, callers.told, Streams(hub))),
+            WebSocketRoute("/graphql", Sockets(hub)),
             Route("/schema.graphql", schema_text(execution, callers)),
             *health_routes(database),
             *eai_routes(settings, database),
@@ -73,12 +80,24 @@ def build_app(
     )
 
 
+def _hub(settings: Settings, execution: Execution, callers: Callers) -> Hub:
+    bounds = Bounds(settings.max_sockets, settings.max_user_sockets, settings.stall_seconds)
+    return Hub(
+        execution,
+        callers,
+        Live(execution, callers),
+        Readers(callers, bounds),
+        settings.max_operations,
+        frozenset(settings.cors_origins),
+    )
+
+
 def _around(settings: Settings) -> list[Middleware]:
     cors = Middleware(
         CORSMiddleware,
         allow_origins=settings.cors_origins,
         allow_methods=("GET", "POST"),
-        allow_headers=("Authorization", "Content-Type", "Accept-Language", "X-Request-ID"),
+        allow_headers=("Authorization", "Content-Type", "Accept-Language", "Last-Event-ID", "X-Request-ID"),
         expose_headers=("X-Request-ID", "Retry-After"),
     )
     # Event streams stay as they are: the middleware leaves text/event-stream out by itself.

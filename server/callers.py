@@ -1,10 +1,10 @@
 """Who sends a request, and what is remembered of it."""
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from db.database import Database
 from resolvers.context import Context
-from resolvers.tokens import Tokens
+from resolvers.tokens import Grant, Tokens
 from sales.erp import ErpMode
 from server.auth import Authentication
 from server.composer import messaging_of
@@ -13,6 +13,7 @@ from server.personal_access import PersonalAccessLog
 from server.provider_keys import ProviderKeys
 from server.request_log import request_id_of
 from server.settings import Settings
+from subscriptions.feed import Feed
 
 
 class Callers:
@@ -26,13 +27,23 @@ class Callers:
         self.erp = settings.erp and ErpMode(settings.erp)
         self.messaging = messaging_of(settings)
         self.seen = seen
+        self.feed = Feed(database)
 
-    async def context(self, request: Request, language: str) -> Context:
+    async def context(self, request: HTTPConnection, language: str) -> Context:
         """What the operation of `request` knows. Raises SalesError where it cannot be known who asks, or they are
         vouched for and may not enter all the same."""
-        return Context(
+        _, context = await self.caller(request, language)
+        return context
+
+    async def caller(
+        self, request: HTTPConnection, language: str, authorization: str | None = None
+    ) -> tuple[Grant | None, Context]:
+        """As `context`, with what the token stands for; `authorization` where it is not a header of the request."""
+        given = authorization or request.headers.get("authorization")
+        grant = await self.authentication.grant(given)
+        return grant, Context(
             database=self.database,
-            viewer=await self.authentication.viewer(request.headers.get("authorization")),
+            viewer=grant.viewer if grant else None,
             language=language,
             request_id=request_id_of(request.scope),
             address=request.client.host if request.client else "",
@@ -40,6 +51,14 @@ class Callers:
             tokens=self.tokens,
             erp=self.erp,
             messaging=self.messaging,
+            feed=self.feed,
+        )
+
+    async def ended(self, grant: Grant) -> bool:
+        """Whether what `grant` was given for is over: the token, or the session. Raises ServiceUnavailable."""
+        now = self.tokens.clock()
+        return grant.expires_at <= now or await self.tokens.revocations.hold(
+            grant.viewer.session_id, self.database, now
         )
 
     async def told(self, context: Context, operation: str | None) -> None:

@@ -1,4 +1,4 @@
-"""/graphql: one operation per request, by POST or, where it only reads, by GET."""
+"""/graphql: one operation per request, by POST or, where it only reads, by GET; answered once, or as a stream."""
 
 from collections.abc import Awaitable, Callable
 
@@ -10,11 +10,13 @@ from starlette.types import Receive, Scope, Send
 from resolvers.context import Context
 from sales.errors import SalesError
 from server import answers, requests
-from server.execution import Execution
+from server.documents import InvalidDocument
+from server.execution import Envelope, Execution
 from server.explorer_page import explorer_page
-from server.negotiation import JSON, PAGE, RESPONSE, language, media
+from server.negotiation import JSON, PAGE, RESPONSE, language, media, streaming
 from server.refusals import MethodNotAllowed, MutationNeedsPost, NotAcceptable, SubscriptionNeedsStream
 from server.request_log import request_id_of
+from server.streams import Streams
 
 ALLOWED = "GET, POST, OPTIONS"
 MakeContext = Callable[[Request, str], Awaitable[Context]]
@@ -26,10 +28,11 @@ class Endpoint:
     `told(context, operation name)` is called when an operation ran, before its answer leaves.
     """
 
-    def __init__(self, execution: Execution, make_context: MakeContext, told: Told) -> None:
+    def __init__(self, execution: Execution, make_context: MakeContext, told: Told, streams: Streams) -> None:
         self.execution = execution
         self.make_context = make_context
         self.told = told
+        self.streams = streams
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Only HTTP is answered here: sockets on the same path have a route of their own."""
@@ -48,22 +51,34 @@ class Endpoint:
                 return await explorer_page(request)
             if request.method not in ("GET", "POST"):
                 raise MethodNotAllowed(method=request.method)
-            if kind is None or kind == PAGE:
-                raise NotAcceptable
             return await self._operate(request, kind, spoken)
         except SalesError as failure:
             shown = RESPONSE if kind == RESPONSE else JSON
             return answers.refused(failure, spoken, request_id_of(request.scope), shown, ALLOWED)
 
-    async def _operate(self, request: Request, kind: str, spoken: str) -> Response:
+    async def _operate(self, request: Request, kind: str | None, spoken: str) -> Response:
+        once = kind if kind != PAGE else None
+        flow = streaming(request.headers.get("accept", ""))
+        if once is None and flow is None:
+            raise NotAcceptable
         reads, limits = request.method == "GET", self.execution.limits
         envelope = requests.read_get(request, limits.body) if reads else await requests.read_post(request, limits.body)
         request.state.operation = envelope.operation_name
+        if flow and (once is None or self._subscribes(envelope)):
+            return await self.streams.answer(request, envelope, flow, spoken)
         context = await self.make_context(request, spoken)
         outcome = await self.execution.run(envelope, context, _by_get if reads else _by_post)
         if outcome.started:
             await self.told(context, envelope.operation_name)
-        return answers.answered(answers.payload(outcome, limits, spoken, context.request_id), kind)
+        return answers.answered(answers.payload(outcome, limits, spoken, context.request_id), once or JSON)
+
+    def _subscribes(self, envelope: Envelope) -> bool:
+        """Whether the operation is a subscription; what is wrong with it is said where it is run."""
+        try:
+            operation = self.execution.documents.read(envelope.query).operation(envelope.operation_name)
+        except (InvalidDocument, SalesError):
+            return False
+        return operation.operation is OperationType.SUBSCRIPTION
 
 
 def _by_post(kind: OperationType) -> None:

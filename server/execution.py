@@ -60,7 +60,7 @@ class Execution:
         """The outcome of a query or mutation. Raises HttpRefusal where none is named, and what `allow` raises."""
         outcome = Outcome(started=False, data=None, errors=[])
         try:
-            document = self._admit(envelope, context, allow, outcome)
+            document = self.admit(envelope, context, allow, outcome)
         except InvalidDocument as invalid:
             outcome.errors += invalid.errors
             return outcome
@@ -71,8 +71,11 @@ class Execution:
             return outcome
         return await self._execute(document, envelope, context, outcome)
 
-    def _admit(self, envelope: Envelope, context: Context, allow: Allow, outcome: Outcome) -> Document:
-        """The document to run; what it costs stands in `outcome` also where that is too much."""
+    def admit(self, envelope: Envelope, context: Context, allow: Allow, outcome: Outcome) -> Document:
+        """The document to run; what it costs stands in `outcome` also where that is too much.
+
+        Raises InvalidDocument, LimitExceeded, HttpRefusal and what `allow` raises.
+        """
         shows = self.shows_schema(context)
         document = self.documents.read(envelope.query, shows)
         name, variables, limits = envelope.operation_name, envelope.variables, self.limits

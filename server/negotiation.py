@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sales.messages import LANGUAGES
 
+STREAM, MULTIPART = "text/event-stream", "multipart/mixed"
 RESPONSE, JSON, PAGE = "application/graphql-response+json", "application/json", "text/html"
 
 
@@ -20,6 +21,15 @@ def media(accept: str) -> str | None:
         # Of two that are equally welcome, the one that says more: 4xx for what cannot be run.
         if weight > best_weight or (weight == best_weight and offer == RESPONSE and best == JSON):
             best, best_weight = offer, weight
+    return best
+
+
+def streaming(accept: str) -> str | None:
+    """STREAM or MULTIPART, whichever is asked for by name and more welcome; None where neither is."""
+    best, best_weight = None, 0.0
+    for asked, weight in _weighted(accept):
+        if asked in (STREAM, MULTIPART) and weight > best_weight:
+            best, best_weight = asked, weight
     return best
 
 

@@ -120,6 +120,14 @@ class MutationNeedsPost(HttpRefusal):
     headers: ClassVar[dict[str, str]] = {"allow": "POST"}
 
 
+class TooManyStreams(HttpRefusal):
+    """There are too many streams, of yours or of everybody's; try again in a few seconds."""
+
+    code = "TOO_MANY_STREAMS"
+    status = 429
+    headers: ClassVar[dict[str, str]] = {"retry-after": "5"}
+
+
 class NotFound(HttpRefusal):
     """There is nothing at this address."""
 
@@ -167,6 +175,10 @@ class TooRepetitive(LimitExceeded):
 
 class TooManyValues(LimitExceeded):
     """The variables hold more than {limit} values."""
+
+
+class TooManyOperations(LimitExceeded):
+    """{limit} operations run on this socket already: end one, or open another socket."""
 
 
 class PageTooLarge(BadUserInput):

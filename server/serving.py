@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 
 from server.heads import BoundedHeads
 from server.settings import Settings
+from server.socket_protocol import SocketProtocol
 from server.start import CannotStart
 
 # Seconds that running operations are given when the server stops, and that an idle connection is kept for its next one.
@@ -54,7 +55,7 @@ def server_of(app: Starlette, settings: Settings, announce: Callable[[str], None
         host=settings.host,
         port=settings.port,
         http=BoundedHeads,
-        ws="websockets-sansio",
+        ws=SocketProtocol,
         # Compressed frames would take 40 KB for each of thousands of sockets.
         ws_per_message_deflate=False,
         ws_max_size=settings.max_body,

@@ -46,6 +46,7 @@ TEXTS = {
     '("Accept: text/event-stream").',
     "MethodNotAllowed": "El método {method} no está permitido aquí.",
     "MutationNeedsPost": "GET solo lee: envíe las mutaciones con POST.",
+    "TooManyStreams": "Hay demasiados flujos, suyos o de todos; inténtelo de nuevo en unos segundos.",
     "NotFound": "No hay nada en esta dirección.",
     "LimitExceeded": "El documento pide demasiado.",
     "TooCostly": "La operación puede devolver {cost} objetos; el límite es {limit}: pida páginas menores o "
@@ -60,6 +61,7 @@ TEXTS = {
     "como variables.",
     "TooRepetitive": "El documento repite los mismos campos en un mismo lugar: más de {limit} pares que comparar.",
     "TooManyValues": "Las variables tienen más de {limit} valores.",
+    "TooManyOperations": "Ya hay {limit} operaciones en este socket: termine una o abra otro.",
     "PageTooLarge": '"{argument}" es {given}, y una página tiene {limit} filas como máximo.',
     "PageNegative": '"{argument}" es {given}, y una página no puede tener menos de 0 filas.',
     "CharacterForbidden": "{place} contiene el carácter {character}, que ningún valor aquí puede tener.",

@@ -1,0 +1,148 @@
+"""Equal subscribers: each event is executed once for all of them, and encoded once."""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from graphql import ExecutionResult
+from graphql.execution.executor import Executor
+
+from resolvers.context import Context
+from resolvers.tokens import Grant
+from sales.errors import ServiceUnavailable
+from server import answers
+from server.failures import shown
+from subscriptions.stream import Stream
+
+log = structlog.get_logger()
+
+# Frames kept for those who are a little behind: so many, and so many characters.
+_FRAMES, _CHARACTERS = 256, 1_000_000
+_PAUSE = 1.0
+
+# Called before frames leave for members of a group.
+Tell = Callable[["Group", Sequence["Frame"], Collection["Subscriber"]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One event as JSON, for whoever is at a cursor below `seq`; `personal` is what it shows of personal data."""
+
+    seq: int
+    text: str
+    personal: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(eq=False)
+class Subscriber:
+    """One subscription of one client. It keeps a cursor, never a payload; `wake` is called when there is more."""
+
+    group: "Group"
+    cursor: int
+    grant: Grant | None
+    first: Frame | None
+    wake: Callable[[], None] = lambda: None
+
+    async def take(self) -> list[Frame]:
+        """The next frames, none where it is up to date: from the group's, or by itself where it is far behind."""
+        if self.first is not None:
+            first, self.first = self.first, None
+            return [first]
+        frames: list[Frame] = []
+        if self.cursor < self.group.start:
+            # From here on in a task of one's own (`server.eager`): drivers ask which one it is.
+            await asyncio.sleep(0)
+        while not frames and self.cursor < self.group.start:
+            frames, self.cursor = await self.group.make(self.cursor, (self,))
+        if not frames:
+            frames, self.cursor = self.group.above(self.cursor), max(self.cursor, self.group.end)
+        return frames if self in self.group.members else []
+
+    def leave(self) -> None:
+        """Hear no more."""
+        self.group.members.discard(self)
+
+
+class Group:
+    """What subscribers with the same document, variables (but `after`) and scope share: an executor and its frames."""
+
+    def __init__(
+        self, key: Hashable, executor: Executor[Any], stream: Stream, operation_name: str | None, tell: Tell
+    ) -> None:
+        self.key = key
+        self.tell = tell
+        self.executor = executor
+        self.stream = stream
+        self.operation_name = operation_name
+        self.members: set[Subscriber] = set()
+        # Every event above `start` and up to `end` is among the frames.
+        self.start = self.end = 0
+        self._frames: deque[Frame] = deque()
+        self._characters = 0
+
+    @property
+    def context(self) -> Context:
+        context: Context = self.executor.context_value
+        return context
+
+    def begin(self) -> None:
+        """Frames are kept from here on."""
+        self.start = self.end = self.stream.feed.end
+
+    def above(self, cursor: int) -> list[Frame]:
+        """The frames beyond `cursor`, oldest first."""
+        found: list[Frame] = []
+        for frame in reversed(self._frames):
+            if frame.seq <= cursor:
+                break
+            found.append(frame)
+        return found[::-1]
+
+    async def make(self, cursor: int, members: Collection[Subscriber]) -> tuple[list[Frame], int]:
+        """The frames of the next stretch of the log for `members`, and where it ends."""
+        rows, upto = await self.stream.read(cursor)
+        frames = [await self.frame(event, row.seq) for row in rows for event in await self.stream.show([row])]
+        if frames:
+            await self.tell(self, frames, members)
+        return frames, upto
+
+    async def run(self) -> None:
+        """Make each event's frame as it comes, keep it and wake the members; until cancelled."""
+        while True:
+            try:
+                frames, upto = await self.make(self.end, tuple(self.members))
+            except Exception as error:  # noqa: BLE001  # whatever it is, the event is made again
+                log.warning("An event could not be shown", action="live.failed", error=type(error).__name__)
+                await asyncio.sleep(_PAUSE)
+                continue
+            self._keep(frames)
+            self.end = upto
+            if frames:
+                for member in tuple(self.members):
+                    member.wake()
+            await self.stream.feed.grown(self.end)
+
+    async def frame(self, event: Any, seq: int) -> Frame:
+        """`event`, which the field returned, as the operation selects it. Raises ServiceUnavailable."""
+        executor = self.executor.build_per_event_executor(event)
+        context = self.context.fresh()
+        executor.context_value = context
+        answered: Any = executor.execute_operation(False)
+        result: ExecutionResult = await answered if executor.is_awaitable(answered) else answered
+        payload: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            payload["errors"] = [shown(error, context.language, context.request_id) for error in result.errors]
+            if any(one["extensions"]["code"] == ServiceUnavailable.code for one in payload["errors"]):
+                raise ServiceUnavailable
+        return Frame(seq, answers.encode(payload).decode(), context.personal)
+
+    def _keep(self, frames: list[Frame]) -> None:
+        self._frames.extend(frames)
+        self._characters += sum(len(frame.text) for frame in frames)
+        while len(self._frames) > _FRAMES or self._characters > _CHARACTERS:
+            gone = self._frames.popleft()
+            self._characters -= len(gone.text)
+            self.start = gone.seq
