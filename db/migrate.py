@@ -1,5 +1,6 @@
 """Bringing our own tables up to date, at every start of a server or worker."""
 
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,32 @@ async def upgrade(database: Database) -> None:
     """Run every migration that this database has not seen, in one transaction; several processes may start at once."""
     if await database.read(_current) != newest():
         await database.write(_upgrade)
+
+
+async def outstanding(db: Connection) -> str:
+    """The SQL that `upgrade` would run in this database; empty where it is up to date."""
+    current = await _current(db)
+    return "" if current == newest() else _written(db.raw.dialect.name, current)
+
+
+def _written(dialect: str, current: str | None) -> str:
+    from alembic.migration import MigrationContext  # noqa: PLC0415  # as above
+    from alembic.operations import Operations  # noqa: PLC0415  # as above
+    from alembic.script import ScriptDirectory  # noqa: PLC0415  # as above
+
+    script, written = ScriptDirectory.from_config(config()), StringIO()
+    options = {
+        "as_sql": True,
+        "output_buffer": written,
+        "version_table": REVISION_TABLE,
+        "starting_rev": current,
+        # The only name under which Alembic has what leads from one revision to another, without a command around it.
+        "fn": lambda revision, _context: script._upgrade_revs("head", revision),
+    }
+    context = MigrationContext.configure(dialect_name=dialect, opts=options)
+    with Operations.context(context):
+        context.run_migrations()
+    return written.getvalue().strip()
 
 
 async def _current(db: Connection) -> str | None:
