@@ -1,10 +1,11 @@
 """Telling a representative of something: a notification (A1S), what it is about, and its event."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from db import models
 from db.connection import Connection
@@ -61,3 +62,12 @@ def _columns(db: Connection, user: Any, notice: Notice) -> dict[str, Any]:
         "viewed": False,
         "movement": notice.movement,
     }
+
+
+async def mark_viewed(db: Connection, scope: Scope, codes: Sequence[str]) -> None:
+    """The viewer has seen their notifications with these codes; others' stay as they are."""
+    note: Any = models.Notification
+    mine = (note.branch == scope.branch_of("a1s"), note.user_code == scope.user_code, note.deleted.is_(False))
+    unseen = (note.code.in_(codes), note.viewed.is_(False))
+    if codes:
+        await db.execute(update(note).where(*mine, *unseen).values(viewed=True))

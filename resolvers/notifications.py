@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from db import notifications
+from db import notifications, notifying
 from db.keys import Key
 from db.listing import Listing
 from resolvers import nodes, rows
 from resolvers.context import Context
-from resolvers.ids import GlobalId, parse
+from resolvers.ids import GlobalId, key_of, parse
 from resolvers.nodes import Load
 from resolvers.paging import Listed, Order, Paging, listed
 from sales.viewer import Privilege
@@ -37,3 +37,11 @@ async def subjects(
     ours = [one for one in dict.fromkeys(asked) if one and one.kind == kind]
     found = await nodes.found(context, load, ours, names)
     return [found.get(one) if one else None for one in asked]
+
+
+async def view(context: Context, ids: Sequence[str], names: frozenset[str]) -> list[Any]:
+    """Mark the viewer's notifications with these ids as viewed; their rows, without what is not theirs."""
+    scope = context.scope(Privilege.NOTIFICATIONS)
+    keys = list(dict.fromkeys(key_of(text, "Notification", 2) for text in ids))
+    await context.database.write(notifying.mark_viewed, scope, [code for code, user in keys if user == scope.user_code])
+    return [row for row in await by_keys(context, keys, names) if row is not None]

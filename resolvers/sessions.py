@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from db import login_attempts, sessions, users
+from db import acceptance, login_attempts, sessions, users
 from db.connection import Connection
 from resolvers.admission import admit
 from resolvers.context import Context
@@ -120,9 +120,9 @@ async def _end(db: Connection, viewer: Viewer, now: datetime, discard_pending: b
     return await withdraw(db, viewer) if discard_pending else 0
 
 
-async def withdraw(_db: Connection, _viewer: Viewer) -> int:
-    """Withdraw what the viewer queued and the job has not started; how many. Nothing can be queued yet, so none."""
-    return 0
+async def withdraw(db: Connection, viewer: Viewer) -> int:
+    """Withdraw what the viewer queued and the job has not started; how many."""
+    return await acceptance.withdraw(db, viewer.branch, viewer.user_code)
 
 
 def network(address: str) -> str:

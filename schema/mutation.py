@@ -4,6 +4,7 @@ import strawberry
 
 from schema.fields import root
 from schema.message import MessageResult, retry_message
+from schema.notification import Notification, view_notifications
 from schema.order_change import (
     OperationResult,
     OrderResult,
@@ -64,4 +65,7 @@ class Mutation:
     )
     preview_order: PreviewResult = root(
         preview_order, "What an order would cost, with prices, discounts and blocks, without placing it."
+    )
+    mark_notifications_viewed: list[Notification] = root(
+        view_notifications, "The viewer has seen these notifications; ids of others' are left out."
     )

@@ -65,3 +65,7 @@ async def list_notifications(
 ) -> Connection[Notification]:
     page = await notifications.listing(info.context, Paging(first, after), viewed, wanted_page(info))
     return Connection(listed=page, view=Notification)
+
+
+async def view_notifications(info: Info, ids: list[strawberry.ID]) -> list[Notification]:
+    return Notification.each(await notifications.view(info.context, ids, wanted(info)))

@@ -36,7 +36,6 @@ ORDER_QUEUE = [
     "Mutation.updateQuote",
     "Mutation.deleteQuote",
     "Mutation.placeQuote",
-    "Mutation.markNotificationsViewed",
 ]
 LIVE = [
     "Subscription",
