@@ -22,9 +22,3 @@ def order() -> bool:
     """Whether orders can be placed, and a part of the worker applies them."""
     mutations = _schema().mutation_type
     return subscribe() and mutations is not None and "createOrder" in mutations.fields and hasattr(worker, "Job")
-
-
-def changed_since() -> bool:
-    """Whether customers can be asked for what changed."""
-    queries = _schema().query_type
-    return queries is not None and "changedSince" in queries.fields["customers"].args

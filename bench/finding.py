@@ -15,7 +15,7 @@ class Bar:
 
 @dataclass
 class Finding:
-    """One benchmark. `skipped` says why it could not run; `chart` is requests a second by server."""
+    """One benchmark. `skipped` says why it did not run, `failed` what ended it; `chart` is requests/s by server."""
 
     title: str
     bars: list[Bar] = field(default_factory=list)
@@ -23,6 +23,7 @@ class Finding:
     rows: list[Sequence[str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     skipped: str | None = None
+    failed: str | None = None
     chart: dict[str, float] = field(default_factory=dict)
 
 

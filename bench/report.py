@@ -31,6 +31,8 @@ def text(finding: Finding) -> str:
     lines = [f"## {finding.title}", ""]
     if finding.skipped:
         return "\n".join([*lines, f"Skipped: {finding.skipped}.", ""])
+    if finding.failed:
+        return "\n".join([*lines, f"Failed: {finding.failed[:300]}", ""])
     lines += table(finding.head, finding.rows)
     lines += ["", *(f"{note}\n" for note in finding.notes)]
     return "\n".join(lines)

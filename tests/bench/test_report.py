@@ -15,10 +15,11 @@ RAN = Finding(
     chart={"Vendas": 160, "PostGraphile & co": 100},
 )
 SKIPPED = Finding("6. Sockets", skipped="the schema has no subscriptions")
+FAILED = Finding("Pull", failed="RuntimeError: Vendas did not start")
 
 
 def test_the_page_names_the_machine_every_bar_and_every_benchmark(tmp_path: Path) -> None:
-    report.write(tmp_path, ["2026-11-21, 4 processors"], [RAN, SKIPPED])
+    report.write(tmp_path, ["2026-11-21, 4 processors"], [RAN, SKIPPED, FAILED])
 
     written = (tmp_path / "RESULTS.md").read_text()
 
@@ -37,7 +38,9 @@ def test_the_page_names_the_machine_every_bar_and_every_benchmark(tmp_path: Path
         "| PostGraphile & co | 100 |\n\n"
         "One rep.\n\n"
         "## 6. Sockets\n\n"
-        "Skipped: the schema has no subscriptions.\n"
+        "Skipped: the schema has no subscriptions.\n\n"
+        "## Pull\n\n"
+        "Failed: RuntimeError: Vendas did not start\n"
     )
 
 
