@@ -8,6 +8,7 @@ from schema.executor import BatchExecutor
 from schema.mutation import Mutation
 from schema.query import Query
 from schema.scalars import SCALARS
+from schema.subscription import Subscription
 
 
 def build_schema(batch: bool = True) -> strawberry.Schema:
@@ -15,6 +16,7 @@ def build_schema(batch: bool = True) -> strawberry.Schema:
     schema = strawberry.Schema(
         Query,
         Mutation,
+        Subscription,
         config=StrawberryConfig(auto_camel_case=True, scalar_map=SCALARS),
         execution_context_class=BatchExecutor if batch else None,
     )

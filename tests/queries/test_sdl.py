@@ -21,7 +21,6 @@ DELTAS = [
     "Delta",
     "DeletedRecord",
     "DeletionReason",
-    "ResyncReason",
     "SyncEntity",
     "SyncDigest",
     "DigestBucket",
@@ -37,15 +36,7 @@ ORDER_QUEUE = [
     "Mutation.deleteQuote",
     "Mutation.placeQuote",
 ]
-LIVE = [
-    "Subscription",
-    "OrderStatusFeed",
-    "NotificationFeed",
-    "OrderStatusEvent",
-    "NotificationEvent",
-    "ResyncRequired",
-]
-NOT_YET = [*DELTAS, *ORDER_QUEUE, *LIVE]
+NOT_YET = [*DELTAS, *ORDER_QUEUE]
 
 Promise = tuple[str, str, str]
 
