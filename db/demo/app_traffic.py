@@ -1,12 +1,16 @@
-"""What the sales app left behind: the queue's rows (A1T) and the notifications of its users (A1S)."""
+"""What the sales app left behind of an order: its row in the queue (A1T), and what its representative was told."""
 
 import json
 from uuid import UUID
 
 from db import models
+from db.demo import notices
+from db.demo.notices import Notice
 from db.demo.orders import Order
 from db.demo.rows import Rows
 from db.demo.world import World
+from sales.notification import NotificationKind
+from sales.order import ORIGIN, identity_of
 
 _INSERT, _UPDATE, _DELETE = "3", "4", "5"
 _FINISHED, _FAILED = "2", "3"
@@ -21,28 +25,31 @@ _ROUTINE = "MATA410"
 
 
 def write(rows: Rows, world: World, order: Order) -> None:
-    """The latest operation of an order that came from the app, and what its representative was told."""
+    """The latest operation of an order that came from the app; beside some, one that was refused as a whole."""
     if not order.from_app:
         return
-    kind = _DELETE if order.fate.deleted else _UPDATE if order.random.random() < 0.15 else _INSERT
-    failed = kind == _UPDATE and order.random.random() < 0.3
-    error = order.random.choice(_ERRORS) if failed else ""
+    random = order.random
+    kind = _DELETE if order.fate.deleted else _UPDATE if random.random() < 0.15 else _INSERT
+    error = random.choice(_ERRORS) if kind == _UPDATE and random.random() < 0.3 else ""
     _entry(rows, world, order, order.external_number, kind, error)
     word, movement = _DONE[kind]
-    title = f"Pedido {order.number} não {word}" if failed else f"Pedido {order.number} {word}"
-    _notice(rows, world, order, 1, title, error, 0 if failed else movement)
+    if error:
+        _notice(rows, world, order, 1, f"Pedido {order.number} não {word}", error, 0)
+    else:
+        title = f"Pedido {order.number} {word}"
+        _notice(rows, world, order, 1, title, f"{title}: {order.buyer.name}", movement)
     if order.position % 40 == 9:
-        # Refused as a whole: there is a queue row, and no order.
-        other = str(UUID(int=order.random.getrandbits(128), version=4))
-        error = order.random.choice(_ERRORS)
+        # There is a queue row, and no order.
+        error = random.choice(_ERRORS)
+        other = str(UUID(int=random.getrandbits(128), version=4))
         _entry(rows, world, order, other, _INSERT, error)
-        _notice(rows, world, order, 2, "Pedido não incluído", error, 0)
+        _notice(rows, world, order, 2, "Pedido não incluído", error, 0, about_order=False)
 
 
 def _entry(rows: Rows, world: World, order: Order, external_number: str, kind: str, error: str) -> None:
     rows.add(
         models.QueueEntry,
-        stamp=order.stamp(world),
+        stamp=world.calendar.stamp(order.issued_on, order.seconds),
         branch=order.branch,
         external_number=external_number,
         status=_FAILED if error else _FINISHED,
@@ -74,26 +81,37 @@ def _payload(order: Order, external_number: str) -> dict[str, object]:
     }
 
 
-def _notice(rows: Rows, world: World, order: Order, place: int, title: str, description: str, movement: int) -> None:
+def _notice(
+    rows: Rows,
+    world: World,
+    order: Order,
+    place: int,
+    title: str,
+    description: str,
+    movement: int,
+    *,
+    about_order: bool = True,
+) -> None:
     if order.rep is None:
         return
-    age = (world.plan.today - order.issued_on).days
-    rows.add(
-        models.Notification,
-        stamp=order.stamp(world),
-        deleted=order.position % 97 == 5,
-        code=f"{2 * order.position + place:09d}",
+    branch = world.plan.company.branch_of("sc5", order.branch)
+    subject = ("Order", branch, *identity_of(order.number, order.external_number, ORIGIN))
+    notice = Notice(
+        number=notices.beside_order(order.position, place),
+        kind=NotificationKind.ORDER,
         title=title,
-        description=description or f"{title}: {order.buyer.name}",
-        kind="1",
-        user_code=order.rep.user_code,
-        user_name=order.rep.name,
-        created_on=order.issued_on,
-        created_time=_minute_after(order.time),
-        viewed=age > 30 or order.random.random() < 0.5,
+        description=description,
+        subject=subject if about_order else (),
+        told_on=order.issued_on,
+        time=_minute_after(order.time),
+        stamp=world.calendar.stamp(order.issued_on, order.seconds),
         movement=movement,
+        seen=order.random.random() < 0.5,
+        deleted=order.position % 97 == 5,
     )
+    notices.write(rows, world, order.rep, notice)
 
 
 def _minute_after(time: str) -> str:
-    return f"{time[:2]}:{int(time[3:]) + 1:02d}" if time[3:] != "59" else f"{int(time[:2]) + 1:02d}:00"
+    hour, minute = int(time[:2]), int(time[3:]) + 1
+    return f"{hour + minute // 60:02d}:{minute % 60:02d}"

@@ -67,6 +67,7 @@ async def _make(db: Connection, plan: Plan, progress: Progress) -> dict[str, int
     async with aclosing(pieces.make_all(world, db.raw.dialect.name)) as all_made:
         async for made in all_made:
             await loader.load(made.tables)
+            await loader.load_beside(made.beside)
             tally.merge(made.tally)
             done += made.piece.weight
             progress("Customers", done, plan.customers)

@@ -4,12 +4,16 @@ from datetime import date, timedelta
 from random import Random
 
 from db import models
+from db.demo import notices
 from db.demo.accounts import Account
 from db.demo.buyers import Buyer, Standing
+from db.demo.notices import Notice
 from db.demo.parameters import NOBODY
+from db.demo.reps import Rep
 from db.demo.rows import Rows
 from db.demo.vocabulary import address
 from db.demo.world import World
+from sales.notification import NotificationKind
 
 _RISKS = {
     Standing.REGULAR: "AABBBBBBBBCCCCCDDZ ",
@@ -26,6 +30,7 @@ _EVEN = 500_00
 def write(rows: Rows, world: World, random: Random, buyer: Buyer, account: Account) -> None:
     """The row of a customer."""
     today = world.plan.today
+    expires_on = _expires_on(random, buyer, today)
     changed_on = max((each.paid_on or each.issued_on for each in account.titles), default=world.plan.since)
     rows.add(
         models.Customer,
@@ -58,10 +63,28 @@ def write(rows: Rows, world: World, random: Random, buyer: Buyer, account: Accou
         credit_class=random.choice("ABC"),
         credit_limit=_limit(random, buyer, account.used) / 100,
         credit_currency=1,
-        credit_expires_on=_expires_on(random, buyer, today),
+        credit_expires_on=expires_on,
         blocked=buyer.standing is Standing.INACTIVE,
         **account.figures(),
     )
+    if expires_on and expires_on < today and world.uses_app(buyer.rep):
+        _tell(rows, world, buyer.rep, buyer, expires_on)
+
+
+def _tell(rows: Rows, world: World, rep: Rep, buyer: Buyer, expired_on: date) -> None:
+    """The customer's representative hears of a limit that has expired."""
+    told_on = expired_on + timedelta(days=1)
+    notice = Notice(
+        number=notices.beyond_orders(world, buyer.index),
+        kind=NotificationKind.CUSTOMER,
+        title="Limite de crédito vencido",
+        description=f"O limite de crédito de {buyer.name} venceu em {expired_on:%d/%m/%Y}",
+        subject=("Customer", world.plan.company.branch_of("sa1", "01"), buyer.code, buyer.store),
+        told_on=told_on,
+        time="08:00",
+        stamp=world.calendar.stamp(told_on, 0),
+    )
+    notices.write(rows, world, rep, notice)
 
 
 def write_nobody(rows: Rows, world: World) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
-from db import layout
+from db import layout, numbering
 from db.connection import Connection
-from db.demo.rows import Sheet, Stored, Tables
+from db.demo.rows import Beside, Sheet, Stored, Tables
 
 _DELETED = "*"
 
@@ -39,13 +39,14 @@ class Loader:
                 await driver.executemany(f"insert into {physical} ({', '.join(names)}) values ({places})", rows)  # noqa: S608  # names of ours
             self.loaded[alias] += len(stored)
 
+    async def load_beside(self, beside: Beside) -> None:
+        """Add rows of our own tables, which are few."""
+        for model, values in beside.items():
+            await self.db.execute(insert(model), values)
+
     async def finish(self) -> None:
         """Let numbers go on where the loaded ones end, and the planner know the tables."""
-        if self.db.postgresql:
-            for alias, last in self.loaded.items():
-                sheet = self._sheets[alias]
-                where = {"table": sheet.physical(self.db.company), "column": sheet.table.c.recno.name, "last": last}
-                await self.db.execute(text("select setval(pg_get_serial_sequence(:table, :column), :last)"), where)
+        await numbering.resume(self.db)
         await self.db.execute(text("analyze"))
 
 

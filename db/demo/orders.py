@@ -126,7 +126,7 @@ def _identify(world: World, order: Order) -> None:
     """Orders of the app bring an external number; older ones got theirs when it was introduced, most of them."""
     random = order.random
     recent = order.issued_on >= world.plan.portal_since
-    by_user = order.rep in world.team and random.random() < 0.4
+    by_user = world.uses_app(order.rep) and random.random() < 0.4
     order.from_app = recent and order.fate.kind == "N" and by_user
     if order.from_app or random.random() < (0.3 if recent else 0.8):
         order.external_number = str(UUID(int=random.getrandbits(128), version=4))

@@ -31,7 +31,7 @@ from db.demo import (
     reps,
 )
 from db.demo.plan import Plan
-from db.demo.rows import Rows, Tables
+from db.demo.rows import Beside, Rows, Tables
 from db.demo.tally import Tally
 from db.demo.world import World
 
@@ -57,10 +57,11 @@ class Piece:
 
 @dataclass
 class Made:
-    """A piece's rows, and what it adds to the sums."""
+    """A piece's rows, `beside` of our own tables, and what it adds to the sums."""
 
     piece: Piece
     tables: Tables
+    beside: Beside
     tally: Tally
 
 
@@ -104,7 +105,7 @@ class Workbench:
                 prospect = prospects.write(self.rows, self.world, index)
                 buyer = buyers.of(self.world, index % self.world.plan.customers)
                 quotes.of_prospect(self.rows, self.world, prospect, buyer)
-        return Made(piece, self.rows.take(), tally)
+        return Made(piece, self.rows.take(), self.rows.take_beside(), tally)
 
     def _registers(self) -> None:
         rows, world = self.rows, self.world

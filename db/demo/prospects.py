@@ -1,16 +1,18 @@
 """Prospects (SUS): who may become a customer, and a few who have."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from db import models
-from db.demo import buyers
+from db.demo import buyers, notices
+from db.demo.notices import Notice
 from db.demo.numbers import numbered
 from db.demo.plan import Plan
 from db.demo.reps import Rep
 from db.demo.rows import Rows
 from db.demo.tax_ids import cnpj_root, of_store
 from db.demo.world import World
+from sales.notification import NotificationKind
 
 _CONVERTED, _OPEN = "6", "1235"
 
@@ -53,4 +55,21 @@ def write(rows: Rows, world: World, index: int) -> Prospect:
         customer_code=converted.code if converted else "",
         customer_store=converted.store if converted else "",
     )
+    if converted and world.uses_app(rep):
+        _tell(rows, world, rep, prospect, day, name)
     return prospect
+
+
+def _tell(rows: Rows, world: World, rep: Rep, prospect: Prospect, day: date, name: str) -> None:
+    """The prospect's representative hears that they are a customer now."""
+    notice = Notice(
+        number=notices.beyond_orders(world, world.plan.customers + prospect.index),
+        kind=NotificationKind.PROSPECT,
+        title="Prospect convertido em cliente",
+        description=f"{name} agora é cliente",
+        subject=("Prospect", world.plan.company.branch_of("sus", "01"), prospect.code, "01"),
+        told_on=day,
+        time="09:00",
+        stamp=world.calendar.stamp(day, 0),
+    )
+    notices.write(rows, world, rep, notice)

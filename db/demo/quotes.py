@@ -6,19 +6,23 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from db import models
-from db.demo import order_lines, payment_terms
+from db.demo import notices, order_lines, payment_terms
 from db.demo.buyers import Buyer
+from db.demo.notices import Notice
 from db.demo.numbers import numbered
 from db.demo.order_lines import Line
 from db.demo.orders import Order
 from db.demo.parameters import NOBODY
 from db.demo.prospects import Prospect
+from db.demo.reps import Rep
 from db.demo.rows import Rows
 from db.demo.world import World
+from sales.notification import NotificationKind
 
 OPEN, APPROVED, CANCELLED = "A", "B", "C"
 # Not quoted, blocked by a rule, awaiting approval.
 _RARE = "DEF"
+_INCLUDED = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,27 @@ def beside(rows: Rows, world: World, order: Order) -> None:
     )
     if became:
         order.quote_number = quote.number
-    _write(rows, world, quote, random.random() * 32_400)
+    seconds = random.random() * 32_400
+    _write(rows, world, quote, seconds)
+    if quote.external_number and issued_on >= world.plan.portal_since and world.uses_app(order.rep):
+        _tell(rows, world, order.rep, order, quote, seconds)
+
+
+def _tell(rows: Rows, world: World, rep: Rep, order: Order, quote: Quote, seconds: float) -> None:
+    number = f"Orçamento {quote.number}"
+    notice = Notice(
+        number=notices.beside_order(order.position, 3),
+        kind=NotificationKind.QUOTE,
+        title=f"{number} incluído",
+        description=f"{number} para {order.buyer.name} incluído",
+        subject=("Quote", world.plan.company.branch_of("scj", quote.branch), "N", quote.number),
+        told_on=quote.issued_on,
+        time=order.time,
+        stamp=world.calendar.stamp(quote.issued_on, seconds),
+        movement=_INCLUDED,
+        seen=order.random.random() < 0.5,
+    )
+    notices.write(rows, world, rep, notice)
 
 
 def of_prospect(rows: Rows, world: World, prospect: Prospect, buyer: Buyer) -> None:

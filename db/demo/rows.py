@@ -9,9 +9,11 @@ from sqlalchemy import Column, Dialect, Table
 from db import types
 from db.company import Company
 from db.models import ErpTable
+from db.models.own import OwnTable
 
 Stored = tuple[Any, ...]
 Tables = dict[str, list[Stored]]
+Beside = dict[type[OwnTable], list[dict[str, Any]]]
 
 # Record numbers are given when a row is loaded.
 _NUMBERED = ("recno", "deleted_recno")
@@ -56,6 +58,7 @@ class Rows:
         self._dialect = dialect
         self._company = company
         self._sheets: dict[type[ErpTable], tuple[Sheet, list[Stored]]] = {}
+        self._beside: Beside = {}
 
     def add(self, model: type[ErpTable], **values: Any) -> None:
         """One more row. Without `branch` it belongs to the first one, or to all where they share the table."""
@@ -66,6 +69,15 @@ class Rows:
         table: Table = model.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table models
         self._sheets[model] = Sheet(table, self._dialect, self._company), []
         return self._sheets[model]
+
+    def beside(self, model: type[OwnTable], **values: Any) -> None:
+        """One more row of a table of our own."""
+        self._beside.setdefault(model, []).append(values)
+
+    def take_beside(self) -> Beside:
+        """The rows of our own tables made since the last time."""
+        made, self._beside = self._beside, {}
+        return made
 
     def take(self) -> Tables:
         """The rows made since the last time."""

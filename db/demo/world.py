@@ -1,6 +1,7 @@
 """Everything that all parts of the demo company refer to, made once."""
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from db.demo import products, reps
 from db.demo.days import Calendar
@@ -24,6 +25,10 @@ class World:
     team: tuple[Rep, ...]
     special: tuple[Rep, Rep, Rep]
     root: str
+
+    def uses_app(self, rep: Rep | None) -> TypeGuard[Rep]:
+        """Whether a representative can log in to the sales app, so that orders come from there and news goes there."""
+        return rep in self.team
 
     @classmethod
     def of(cls, plan: Plan) -> "World":

@@ -166,6 +166,20 @@ async def test_titles_of_every_type(company: Database) -> None:
     assert {row.type for row in rows} >= {"NF", "CH", "RA", "NCC", "PR", "FT"}
 
 
+async def test_users_were_told_of_every_kind_of_record(company: Database) -> None:
+    note: Any = models.Notification
+    rows = await fetch(company, select(note.kind, note.viewed).where(note.deleted.is_(False)).distinct())
+    assert {row.kind for row in rows} == {"1", "2", "3", "4"}
+    assert {row.viewed for row in rows} == {True, False}
+
+
+async def test_the_queue_holds_what_was_done_and_what_failed(company: Database) -> None:
+    entry: Any = models.QueueEntry
+    rows = await fetch(company, select(entry.status, entry.error).where(entry.deleted.is_(False)))
+    assert {row.status for row in rows} == {"2", "3"}
+    assert [row for row in rows if (row.status == "3") != bool(row.error)] == []
+
+
 async def test_payment_methods_are_the_twelve(company: Database) -> None:
     entry: Any = models.GenericEntry
     query = select(entry.code, entry.description).where(entry.table_code == "24", entry.deleted.is_(False))

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Update, insert, select, update
 from db import models
 from db.connection import Connection
 from db.database import Database
+from db.models.own import NotificationSubject
 from tests.demo.invariants import (
     CUSTOMER,
     DELIVERY,
@@ -74,6 +75,8 @@ OFFENCES: dict[str, Update] = {
     "an_approved_quote_became_an_order": first(QUOTE, QUOTE.status == "B").values(status="A"),
     "a_quoted_line_costs_its_quantity_times_its_price": first(QUOTED).values(total=QUOTED.total + 0.01),
     "a_finished_operation_had_its_effect": first(ENTRY, ENTRY.status == "2").values(external_number="none"),
+    "stock_is_short_where_a_release_waits_for_it": update(STOCK).values(on_hand=1_000_000),
+    "what_a_notification_is_about_exists": update(NotificationSubject).values(code="9" + NotificationSubject.code),
     "a_notification_is_for_a_user": first(NOTE).values(user_code="ZZZZZZ"),
     "a_key_has_one_live_record": first(CUSTOMER).values(deleted_recno=7),
     # A trigger undoes it on PostgreSQL; see TOLD.
@@ -93,7 +96,7 @@ def test_each_has_an_offence() -> None:
 
 @pytest.mark.parametrize("name", INVARIANTS)
 async def test_an_offence_is_found(company: Database, name: str) -> None:
-    assert await company.write(lambda db: db.execute(OFFENCES[name])) == 1
+    assert await company.write(lambda db: db.execute(OFFENCES[name])) >= 1
     if company.postgresql and name == "nothing_was_changed_in_the_future":
         await company.write(lambda db: db.execute(TOLD))
 

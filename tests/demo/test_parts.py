@@ -12,6 +12,7 @@ from db.demo.numbers import numbered
 from db.demo.plan import Plan
 from db.demo.schedule import Schedule
 from db.demo.vocabulary import address
+from sales.item_numbers import successor
 
 PLAN = Plan(date(2026, 3, 2), customers=500)
 
@@ -31,6 +32,11 @@ PLAN = Plan(date(2026, 3, 2), customers=500)
 )
 def test_numbers_go_on_with_letters(number: int, width: int, text: str) -> None:
     assert numbered(number, width) == text
+
+
+def test_numbers_follow_each_other_as_the_erp_counts() -> None:
+    counted = [numbered(number, 2) for number in range(1, 1000)]
+    assert [successor(text) for text in counted] == [*counted[1:], numbered(1000, 2)]
 
 
 def test_numbers_sort_as_they_count() -> None:
