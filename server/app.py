@@ -25,6 +25,7 @@ from server.health import health_routes
 from server.hub import Hub
 from server.live import Live
 from server.negotiation import language
+from server.persisted import Persisted, read_trusted
 from server.personal_access import PersonalAccessLog
 from server.readers import Bounds, Readers
 from server.refusals import HttpRefusal, MethodNotAllowed, NotFound
@@ -50,7 +51,8 @@ def build_app(
     `demo_users` and their password are shown to everybody: give them only for a demo company. Raises
     ConfigurationError where there is no secret and none can be kept.
     """
-    execution = Execution(schema, settings.limits(), settings.introspected_by)
+    trusted = Persisted(read_trusted(settings.trusted_documents))
+    execution = Execution(schema, settings.limits(), settings.introspected_by, trusted)
     tokens = Tokens(secret_of(settings), *settings.lifetimes())
     seen = PersonalAccessLog(database)
     callers = Callers(settings, database, tokens, seen)

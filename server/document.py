@@ -15,6 +15,7 @@ from server.refusals import OperationNameMissing, OperationUnknown
 class Document:
     """A valid document within the limits. `free` names the variables that take free text."""
 
+    text: str
     ast: DocumentNode
     fragments: Fragments
     figures: Figures

@@ -80,7 +80,7 @@ class Documents:
             raise InvalidDocument(*errors)
         # A token is about 400 bytes with its node, a character of the text up to 4.
         weight = 400 * ast.token_count + 4 * len(text)
-        return Document(ast, fragments, figures, free_variables(ast), weight)
+        return Document(text, ast, fragments, figures, free_variables(ast), weight)
 
     def _parse(self, text: str) -> DocumentNode:
         limit = self.limits

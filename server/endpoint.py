@@ -75,7 +75,7 @@ class Endpoint:
     def _subscribes(self, envelope: Envelope) -> bool:
         """Whether the operation is a subscription; what is wrong with it is said where it is run."""
         try:
-            operation = self.execution.documents.read(envelope.query).operation(envelope.operation_name)
+            operation = self.execution.read(envelope).operation(envelope.operation_name)
         except (InvalidDocument, SalesError):
             return False
         return operation.operation is OperationType.SUBSCRIPTION

@@ -15,6 +15,7 @@ from server.characters import refuse_in_variables
 from server.document import Document
 from server.documents import Documents, InvalidDocument
 from server.limits import Limits
+from server.persisted import Persisted
 from server.refusals import HttpRefusal, IntrospectionOff, TooCostly
 
 Introspection = Literal["anyone", "users", "nobody"]
@@ -29,6 +30,8 @@ class Envelope:
     query: str
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
+    # What the document is called: its SHA-256, or the name of a trusted document.
+    document: str | None = None
 
 
 @dataclass
@@ -44,13 +47,20 @@ class Outcome:
 class Execution:
     """Runs the operations of one schema."""
 
-    def __init__(self, schema: Schema, limits: Limits, introspection: Introspection = "anyone") -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        limits: Limits,
+        introspection: Introspection = "anyone",
+        persisted: Persisted | None = None,
+    ) -> None:
         if schema.extensions:
             raise ValueError("schema extensions would not run: what every operation needs stands in Execution")
         self.schema = schema
         self.limits = limits
         self.introspection = introspection
         self.documents = Documents(schema._schema, limits)
+        self.persisted = persisted or Persisted()
 
     def shows_schema(self, context: Context) -> bool:
         """Whether the caller may see the schema: introspect it, or be told what they may have meant."""
@@ -71,13 +81,20 @@ class Execution:
             return outcome
         return await self._execute(document, envelope, context, outcome)
 
+    def read(self, envelope: Envelope, suggest: bool = True) -> Document:
+        """The document of a request, which may only name it. Raises InvalidDocument and SalesError."""
+        text = self.persisted.find(envelope.query, envelope.document)
+        document = self.documents.read(text, suggest)
+        self.persisted.keep(text, envelope.document)
+        return document
+
     def admit(self, envelope: Envelope, context: Context, allow: Allow, outcome: Outcome) -> Document:
         """The document to run; what it costs stands in `outcome` also where that is too much.
 
         Raises InvalidDocument, LimitExceeded, HttpRefusal and what `allow` raises.
         """
         shows = self.shows_schema(context)
-        document = self.documents.read(envelope.query, shows)
+        document = self.read(envelope, shows)
         name, variables, limits = envelope.operation_name, envelope.variables, self.limits
         allow(document.operation(name).operation)
         refuse_in_variables(variables, document.free, limits.values)

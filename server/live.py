@@ -148,7 +148,7 @@ def _key(document: Document, envelope: Envelope, context: Context, stream: Strea
     viewer = context.viewer
     rights = (viewer.administrator, viewer.rep_code, viewer.branch, viewer.privileges) if viewer else ()
     plain = orjson.dumps(variables, option=orjson.OPT_SORT_KEYS)
-    return envelope.query, envelope.operation_name, plain, stream.audience, context.language, rights
+    return document.text, envelope.operation_name, plain, stream.audience, context.language, rights
 
 
 def _cursor_variable(document: Document, envelope: Envelope) -> str | None:
@@ -158,5 +158,5 @@ def _cursor_variable(document: Document, envelope: Envelope) -> str | None:
             if argument.name.value == AFTER and isinstance(argument.value, VariableNode):
                 name = argument.value.name.value
                 # Its definition and this use.
-                return name if len(re.findall(rf"\${name}\b", envelope.query)) == 2 else None
+                return name if len(re.findall(rf"\${name}\b", document.text)) == 2 else None
     return None

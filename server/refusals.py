@@ -135,6 +135,22 @@ class NotFound(HttpRefusal):
     status = 404
 
 
+class PersistedQueryNotFound(SalesError):
+    """PersistedQueryNotFound"""
+
+    code = "PERSISTED_QUERY_NOT_FOUND"
+
+
+class PersistedQueryMismatch(BadUserInput):
+    """The document is not the one that its SHA-256 names."""
+
+
+class DocumentNotTrusted(SalesError):
+    """This server runs only the documents that its operator trusts, and this one is not among them."""
+
+    code = "DOCUMENT_NOT_TRUSTED"
+
+
 class LimitExceeded(SalesError):
     """The document asks for too much."""
 

@@ -44,15 +44,23 @@ def envelope(given: Any) -> Envelope:
     if not isinstance(given, dict):
         raise NotAnObject
     query, name, variables = given.get("query"), given.get("operationName"), given.get("variables")
-    if query is None or query == "":
+    document = _document(given)
+    if not query and document is None:
         raise QueryMissing
-    for label, text in (("query", query), ("operationName", name)):
+    for label, text in (("query", query), ("operationName", name), ("documentId", document)):
         if text is not None and not isinstance(text, str):
             raise NotText(name=label)
     for label, value in (("variables", variables), ("extensions", given.get("extensions"))):
         if value is not None and not isinstance(value, dict):
             raise NotMap(name=label)
-    return Envelope(query, variables or {}, name or None)
+    return Envelope(query or "", variables or {}, name or None, document)
+
+
+def _document(given: dict[str, Any]) -> Any:
+    """What the document is called, by `documentId` or as automatic persisted queries say it; None where it is not."""
+    extensions = given.get("extensions")
+    persisted = extensions.get("persistedQuery") if isinstance(extensions, dict) else None
+    return given.get("documentId") or (persisted.get("sha256Hash") if isinstance(persisted, dict) else None)
 
 
 def _refuse_media_type(request: Request) -> None:

@@ -113,6 +113,9 @@ class Settings(MessageSettings, JobSettings):
         default=30, ge=1, le=600, description="How long a reader of a WebSocket or stream may take nothing."
     )
 
+    trusted_documents: str | None = Field(
+        default=None, description="A JSON file of named documents; others are then refused (docs/documents.md)."
+    )
     max_cost: int = Field(default=100_000, ge=1, description="Objects that one operation may return (docs/limits.md).")
     max_page: int = Field(default=1_000, ge=1, le=1_000, description="The largest `first` and `last`.")
     max_depth: int = Field(default=12, ge=1, le=50, description="Levels of fields in an operation.")

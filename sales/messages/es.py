@@ -65,6 +65,11 @@ TEXTS = {
     "PageTooLarge": '"{argument}" es {given}, y una página tiene {limit} filas como máximo.',
     "PageNegative": '"{argument}" es {given}, y una página no puede tener menos de 0 filas.',
     "CharacterForbidden": "{place} contiene el carácter {character}, que ningún valor aquí puede tener.",
+    # Clients look for this very word.
+    "PersistedQueryNotFound": "PersistedQueryNotFound",
+    "PersistedQueryMismatch": "El documento no es el que su SHA-256 nombra.",
+    "DocumentNotTrusted": "Este servidor solo ejecuta los documentos en que confía quien lo opera, y este no está "
+    "entre ellos.",
     "IntrospectionOff": "Este servidor no le muestra su esquema; iniciar sesión puede cambiarlo.",
     # sales/message_errors.py
     "MessageError": "El mensaje no fue procesado.",

@@ -62,6 +62,11 @@ TEXTS = {
     "PageTooLarge": '"{argument}" é {given}, e uma página tem no máximo {limit} linhas.',
     "PageNegative": '"{argument}" é {given}, e uma página não pode ter menos de 0 linhas.',
     "CharacterForbidden": "{place} contém o caractere {character}, que nenhum valor aqui pode ter.",
+    # Clients look for this very word.
+    "PersistedQueryNotFound": "PersistedQueryNotFound",
+    "PersistedQueryMismatch": "O documento não é aquele que o seu SHA-256 nomeia.",
+    "DocumentNotTrusted": "Este servidor só executa os documentos em que quem o opera confia, e este não está "
+    "entre eles.",
     "IntrospectionOff": "Este servidor não lhe mostra o seu esquema; entrar pode mudar isso.",
     # sales/message_errors.py
     "MessageError": "A mensagem não foi processada.",
