@@ -28,6 +28,7 @@ LOADED_BY_OTHERS = {
     "ruff": "make lint",
     "types-jsonschema": "types of jsonschema, for mypy",
     "types-lxml": "types of lxml, for mypy",
+    "types-reportlab": "types of reportlab, for mypy",
     "uv": "make lock",
 }
 
