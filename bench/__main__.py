@@ -17,7 +17,7 @@ from bench.indicators import indicators
 from bench.orders import orders
 from bench.peers import Peers
 from bench.pull import pull
-from bench.side_by_side import detail, page
+from bench.side_by_side import any_page, detail, page
 from bench.sockets import sockets
 from bench.start import start
 
@@ -64,7 +64,7 @@ class Run:
 
     def _peers(self) -> list[Finding]:
         with Peers(self.company).started() as peers:
-            return [compared(peers, self.company, self.scale.effort) for compared in (page, detail)]
+            return [compared(peers, self.company, self.scale.effort) for compared in (page, any_page, detail)]
 
     def _sockets(self) -> list[Finding]:
         if not can.subscribe():

@@ -33,22 +33,31 @@ def scope(request: Request) -> tuple[str, str]:
     return claims["rep"], claims["branch"]
 
 
-def answer(data: Any) -> Response:
+def respond(data: Any) -> Response:
     return Response(orjson.dumps({"data": data}), media_type="application/json")
 
 
 async def page(request: Request) -> Response:
     """50 customers after a key, each with its first 5 open receivables."""
+    return await _page(request, sql.OPEN_RECEIVABLES)
+
+
+async def any_page(request: Request) -> Response:
+    """50 customers after a key, each with its first 5 receivables."""
+    return await _page(request, sql.ANY_RECEIVABLES)
+
+
+async def _page(request: Request, receivables: str) -> Response:
     rep, branch = scope(request)
     code, store = orjson.loads(await request.body())["after"] or ("", "")
     async with request.app.state.pool.acquire() as connection:
         found = await connection.fetch(sql.CUSTOMERS, rep, code, store)
         codes, stores = [row[0] for row in found], [row[1] for row in found]
-        titles = await connection.fetch(sql.OPEN_RECEIVABLES, codes, stores, branch)
+        titles = await connection.fetch(receivables, codes, stores, branch)
     customers = [customer(row) for row in found]
     for title in titles:
         customers[title[0] - 1]["receivables"].append(receivable(title[1:]))
-    return answer({"customers": customers})
+    return respond({"customers": customers})
 
 
 async def detail(request: Request) -> Response:
@@ -60,7 +69,7 @@ async def detail(request: Request) -> Response:
     async with request.app.state.pool.acquire() as connection:
         row = await connection.fetchrow(sql.CUSTOMER, rep, *key)
         if row is None:
-            return answer({"customer": None})
+            return respond({"customer": None})
         late = await connection.fetchrow(sql.DELINQUENCY, branch, *key, today)
         titles = await connection.fetch(sql.RECEIVABLES, branch, *key)
         found = await connection.fetch(sql.ORDERS, branch, *key, rep)
@@ -72,7 +81,7 @@ async def detail(request: Request) -> Response:
     full = {**customer(row), **credit(row), **delinquency(late)}
     full["receivables"] = [receivable(title) for title in titles]
     full["orders"] = [{**order, "items": items[number]} for number, order in orders.items()]
-    return answer({"customer": full})
+    return respond({"customer": full})
 
 
 def customer(row: Any) -> Row:
@@ -159,6 +168,7 @@ async def pooled(app: Starlette) -> AsyncIterator[None]:
 
 
 if __name__ == "__main__":
-    routes = [Route("/page", page, methods=["POST"]), Route("/detail", detail, methods=["POST"])]
+    answers = {"/page": page, "/page/any": any_page, "/detail": detail}
+    routes = [Route(path, answer, methods=["POST"]) for path, answer in answers.items()]
     served = Starlette(routes=routes, lifespan=pooled)
     uvicorn.run(served, port=int(os.environ["BENCH_PORT"]), access_log=False, log_level="error")

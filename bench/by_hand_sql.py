@@ -10,15 +10,16 @@ select {_CUSTOMER} from sa1010
 where {_OWN} and (a1_cod, a1_loja) > ($2::bpchar, $3::bpchar)
 order by a1_cod, a1_loja limit 50"""
 
-OPEN_RECEIVABLES = f"""
+_FIRST_RECEIVABLES = f"""
 select asked.place, title.* from unnest($1::bpchar[], $2::bpchar[]) with ordinality as asked (code, store, place),
 lateral (
   select {_RECEIVABLE} from se1010
-  where e1_filial = $3::bpchar and e1_cliente = asked.code and e1_loja = asked.store and d_e_l_e_t_ = ' '
-    and e1_saldo <> 0 and e1_status <> 'R'
+  where e1_filial = $3::bpchar and e1_cliente = asked.code and e1_loja = asked.store and d_e_l_e_t_ = ' ' and %s
   order by e1_vencrea, r_e_c_n_o_ limit 5
 ) title
 order by asked.place"""
+OPEN_RECEIVABLES = _FIRST_RECEIVABLES % "e1_saldo <> 0 and e1_status <> 'R'"
+ANY_RECEIVABLES = _FIRST_RECEIVABLES % "true"
 
 CUSTOMER = f"select {_CUSTOMER}, {_CREDIT} from sa1010 where {_OWN} and a1_cod = $2::bpchar and a1_loja = $3::bpchar"
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
+from statistics import mean, median
 from typing import Any
 
 import uvloop
@@ -12,7 +12,7 @@ from bench.cases import Case
 from bench.data import Company
 from bench.load import Post, press, send
 from bench.peers import Peer
-from bench.rows import Different, first_difference, rows
+from bench.rows import Different, first_difference, leaves, rows
 
 WARM_UP = 1.0
 
@@ -94,6 +94,11 @@ def agree(posts: dict[str, list[Post]], most: int = 5) -> None:
             theirs = rows(asyncio.run(send(posts[other][number])))
             if difference := first_difference(ours, theirs):
                 raise Different(f"{first} and {other}, question {number}, at {difference}")
+
+
+def average_leaves(posts: Sequence[Post]) -> float:
+    """How many values an answer holds."""
+    return mean(leaves(rows(asyncio.run(send(post)))) for post in posts)
 
 
 def measure(peer: Peer, posts: Sequence[Post], company: Company, seconds: float, into: Measured) -> None:

@@ -31,6 +31,13 @@ def _plain(value: Any) -> Any:
     return plain
 
 
+def leaves(plain: Any) -> int:
+    """How many values there are in what `rows` gives."""
+    if isinstance(plain, dict):
+        plain = list(plain.values())
+    return sum(map(leaves, plain)) if isinstance(plain, list) else 1
+
+
 def first_difference(ours: Any, theirs: Any, path: str = "") -> str | None:
     """Where two answers differ and how; None where they do not."""
     if isinstance(ours, dict) and isinstance(theirs, dict) and ours.keys() == theirs.keys():

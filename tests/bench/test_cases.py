@@ -8,6 +8,7 @@ from schema.root import build_schema
 
 OURS = {
     "page": cases.PAGE,
+    "any page": cases.ANY_PAGES.ours,
     "detail": cases.DETAILS.ours,
     "cursors": cases.CURSORS,
     "pull": cases.PULL,
@@ -29,7 +30,7 @@ def test_what_the_schema_may_lack_is_asked_only_where_it_has_it(query: str) -> N
     assert (validate(build_schema()._schema, parse(query)) == []) is WHERE_IT_CAN[query]()
 
 
-@pytest.mark.parametrize("case", [cases.PAGES, cases.DETAILS], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [cases.PAGES, cases.ANY_PAGES, cases.DETAILS], ids=lambda case: case.name)
 def test_postgraphile_is_asked_in_good_syntax(case: cases.Case) -> None:
     [operation] = parse(case.postgraphile).definitions
     assert operation.kind == "operation_definition"

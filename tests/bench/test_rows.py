@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from bench.rows import Different, first_difference, rows
+from bench.rows import Different, first_difference, leaves, rows
 
 
 def test_connections_and_groups_of_fields_do_not_count() -> None:
@@ -28,3 +28,9 @@ def test_an_answer_with_errors_is_no_answer() -> None:
 )
 def test_the_first_difference_is_told(theirs: object, difference: str | None) -> None:
     assert first_difference({"customers": [{"code": "1", "name": "A"}]}, theirs) == difference
+
+
+def test_values_are_counted_in_every_list() -> None:
+    assert (
+        leaves({"customers": [{"code": "1", "receivables": [{"amount": "5.00", "dueOn": None}]}, {"code": "2"}]}) == 4
+    )
