@@ -103,11 +103,11 @@ class Account:
 
     def _delays(self) -> dict[str, Any]:
         paid = [each for each in self.titles if each.owed and each.paid_on]
-        late = [(each, _delay(each)) for each in paid if _delay(each)]
-        days = [delay for _, delay in late]
+        late = [each for each in paid if each.delay]
+        days = [each.delay for each in late]
         return {
             "payment_count": len(paid),
-            "paid_late_amount": sum(each.local(each.amount - each.balance) for each, _ in late) / 100,
+            "paid_late_amount": sum(each.local(each.amount - each.balance) for each in late) / 100,
             "largest_delay": max(days, default=0),
             "average_delay": round(sum(days) / len(paid), 2) if paid else 0,
         }
@@ -126,12 +126,6 @@ class Account:
             "largest_receivable": max((each.local(each.amount) for each in owed), default=0) / 100,
             "largest_balance": _largest_balance(owed) / 100,
         }
-
-
-def _delay(title: Title) -> int:
-    if title.paid_on is None or title.paid_on <= title.real_due_on:
-        return 0
-    return (title.paid_on - title.due_on).days
 
 
 def _days_after(dates: list[date], days: int) -> date | None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from db import models
 from db.demo import notices
@@ -43,15 +44,7 @@ def write(rows: Rows, world: World, random: Random, buyer: Buyer, account: Accou
         customer_type="R" if buyer.company else "F",
         tax_id=buyer.tax_id,
         state_registration=f"{random.randrange(10**11, 10**12)}" if buyer.company else "ISENTO",
-        street=f"{random.choice(world.words.streets)}, {random.randrange(1, 3000)}"[:80],
-        district=random.choice(world.words.districts),
-        city=buyer.city,
-        city_code=buyer.city_code,
-        state=buyer.state.name,
-        postal_code=f"{buyer.state.postal}{random.randrange(10**7):07d}",
-        area_code=buyer.state.area_code,
-        phone_number=_phone(random),
-        email=address(buyer.trade_name, "cliente") if random.random() < 0.85 else "",
+        **_whereabouts(world, random, buyer),
         rep_code=buyer.rep.code if buyer.rep else "",
         payment_term_code=buyer.term.code,
         price_list_code=buyer.price_list,
@@ -69,6 +62,20 @@ def write(rows: Rows, world: World, random: Random, buyer: Buyer, account: Accou
     )
     if expires_on and expires_on < today and world.uses_app(buyer.rep):
         _tell(rows, world, buyer.rep, buyer, expires_on)
+
+
+def _whereabouts(world: World, random: Random, buyer: Buyer) -> dict[str, Any]:
+    return {
+        "street": f"{random.choice(world.words.streets)}, {random.randrange(1, 3000)}"[:80],
+        "district": random.choice(world.words.districts),
+        "city": buyer.city,
+        "city_code": buyer.city_code,
+        "state": buyer.state.name,
+        "postal_code": f"{buyer.state.postal}{random.randrange(10**7):07d}",
+        "area_code": buyer.state.area_code,
+        "phone_number": _phone(random),
+        "email": address(buyer.trade_name, "cliente") if random.random() < 0.85 else "",
+    }
 
 
 def _tell(rows: Rows, world: World, rep: Rep, buyer: Buyer, expired_on: date) -> None:

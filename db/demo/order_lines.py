@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from db import models
 from db.demo import flow_types, price_lists
@@ -106,6 +107,26 @@ def _line(
     )
 
 
+def offer(line: Line) -> dict[str, Any]:
+    """What a line says in an order and in a quote alike."""
+    return {
+        "item": line.item,
+        "product_code": line.product.code,
+        "description": line.product.description,
+        "unit": line.product.unit,
+        "quantity": line.quantity / 100,
+        "unit_price": line.unit_price / 100,
+        "list_price": line.list_price / 100,
+        "total": line.total / 100,
+        "discount_percent": line.discount / 100,
+        "discount_amount": line.quantity * (line.list_price - line.unit_price) // 100 / 100,
+        "operation_type": line.operation,
+        "flow_type_code": line.flow.code,
+        "warehouse": line.product.warehouse,
+        "delivery_on": line.delivery_on,
+    }
+
+
 def write(
     rows: Rows,
     line: Line,
@@ -120,25 +141,12 @@ def write(
     number, series, invoiced_on = line.invoiced
     rows.add(
         models.OrderItem,
-        item=line.item,
-        product_code=line.product.code,
-        description=line.product.description,
-        unit=line.product.unit,
-        quantity=line.quantity / 100,
-        unit_price=line.unit_price / 100,
-        list_price=line.list_price / 100,
-        total=line.total / 100,
-        discount_percent=line.discount / 100,
-        discount_amount=line.quantity * (line.list_price - line.unit_price) // 100 / 100,
+        **offer(line),
         released_quantity=line.released / 100,
         committed_quantity=line.reserved / 100,
         delivered_quantity=line.delivered / 100,
-        operation_type=line.operation,
-        flow_type_code=line.flow.code,
         fiscal_code=flow_types.fiscal_code(line.flow, home=home),
         tax_class="000",
-        warehouse=line.product.warehouse,
-        delivery_on=line.delivery_on,
         customer_order_number=customer_order_number,
         invoice_number=number,
         invoice_series=series,

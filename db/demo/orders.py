@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from db import models
@@ -170,7 +171,6 @@ def write(rows: Rows, world: World, order: Order) -> None:
 
 def _write_header(rows: Rows, order: Order, stamp: datetime | None) -> None:
     fate, buyer, random = order.fate, order.buyer, order.random
-    weight = sum(line.quantity * line.product.weight for line in order.lines) // 100
     last = order.invoices[-1] if fate.billed and order.invoices else None
     rows.add(
         models.Order,
@@ -193,16 +193,8 @@ def _write_header(rows: Rows, order: Order, stamp: datetime | None) -> None:
         commission=3 if order.rep else 0,
         issued_on=order.issued_on,
         freight_type="C" if order.freight else random.choice("FSCT"),
-        freight=order.freight / 100,
-        insurance=order.insurance / 100,
-        expenses=order.expenses / 100,
-        discount=order.discount / 100,
-        currency=1,
-        currency_rate=1,
-        net_weight=weight / 10_000,
-        gross_weight=weight * 11 // 10 / 10_000,
-        volume_count=len(order.lines),
-        volume_kind="VOLUME",
+        **_charges(order),
+        **_weights(order),
         comments=random.choice(_COMMENTS) if random.random() < 0.3 else "",
         release_status=fate.mark,
         invoice_number=last.number if last else fate.note,
@@ -214,3 +206,24 @@ def _write_header(rows: Rows, order: Order, stamp: datetime | None) -> None:
         quote_number=order.quote_number,
         origin=ORIGIN if order.from_app else _ERP,
     )
+
+
+def _charges(order: Order) -> dict[str, Any]:
+    return {
+        "freight": order.freight / 100,
+        "insurance": order.insurance / 100,
+        "expenses": order.expenses / 100,
+        "discount": order.discount / 100,
+        "currency": 1,
+        "currency_rate": 1,
+    }
+
+
+def _weights(order: Order) -> dict[str, Any]:
+    weight = sum(line.quantity * line.product.weight for line in order.lines) // 100
+    return {
+        "net_weight": weight / 10_000,
+        "gross_weight": weight * 11 // 10 / 10_000,
+        "volume_count": len(order.lines),
+        "volume_kind": "VOLUME",
+    }

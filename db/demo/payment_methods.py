@@ -2,21 +2,8 @@
 
 from db import models
 from db.demo.rows import Rows
+from sales.payment_method import REQUIRED
 
-METHODS = {
-    "BOL": "BOLETO BANCARIO",
-    "CC": "CARTAO DE CREDITO",
-    "CD": "CARTAO DE DEBITO AUTOMATICO",
-    "CH": "CHEQUE",
-    "CO": "CONVENIO",
-    "CR": "CREDITO",
-    "DC": "DEBITO EM CONTA CORRENTE",
-    "FI": "FINANCIADO",
-    "FID": "FIDELIDADE",
-    "R$": "DINHEIRO CX",
-    "VA": "VALES",
-    "VP": "VALE PRESENTE",
-}
 # Code → name, type, fee in percent, days until it pays, who finances.
 ADMINISTRATORS = {
     "001": ("CARTAO AURORA CREDITO", "CC", 2.99, 30, "2"),
@@ -30,7 +17,7 @@ ADMINISTRATORS = {
 
 def write(rows: Rows) -> None:
     """Methods and administrators; one of each was deleted."""
-    for code, description in METHODS.items():
+    for code, description in REQUIRED.items():
         _method(rows, code, description)
     _method(rows, "PX", "PAGAMENTO INSTANTANEO", deleted=True)
     for code, name in (("24", "FORMAS DE PAGAMENTO"), ("DJ", "TIPOS DE OPERACAO")):

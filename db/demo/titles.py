@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from db import models
 from db.demo import days
@@ -10,8 +11,8 @@ from db.demo.invoices import SERIES, Invoice
 from db.demo.orders import Order
 from db.demo.rows import Rows
 from db.demo.world import World
+from db.receivables import CREDITS_AND_PROVISIONAL
 
-NOT_OWED = ("RA", "NCC", "AB-", "PR")
 PROTEST = "F"
 # Hundredths of a percent of the amount for each day late.
 _DAILY_INTEREST = 3
@@ -49,10 +50,17 @@ class Title:
 
     @property
     def owed(self) -> bool:
-        return self.type not in NOT_OWED
+        return self.type not in CREDITS_AND_PROVISIONAL
 
     def local(self, amount: int) -> int:
         return amount * self.rate // 10_000
+
+    @property
+    def delay(self) -> int:
+        """Days from the due date to the last payment, 0 where that came by the real due date or never."""
+        if self.paid_on is None or self.paid_on <= self.real_due_on:
+            return 0
+        return (self.paid_on - self.due_on).days
 
     def overdue(self, today: date) -> bool:
         return self.owed and self.balance > 0 and self.real_due_on < today
@@ -90,9 +98,6 @@ def of_invoice(order: Order, invoice: Invoice) -> list[Title]:
 
 def write(rows: Rows, world: World, buyer: Buyer, title: Title) -> None:
     """The row of a title."""
-    late = max(0, (title.paid_on - title.due_on).days) if title.paid_on and title.paid_on > title.real_due_on else 0
-    daily = title.amount * _DAILY_INTEREST // 10_000
-    paid = title.amount - title.balance
     rows.add(
         models.Receivable,
         deleted=title.deleted,
@@ -110,18 +115,9 @@ def write(rows: Rows, world: World, buyer: Buyer, title: Title) -> None:
         due_on=title.due_on,
         real_due_on=title.real_due_on,
         original_due_on=title.due_on,
-        amount=title.amount / 100,
-        balance=title.balance / 100,
-        paid_on=title.paid_on,
-        settlement="R" if title.renegotiated else "A" if title.balance else "B",
+        **_money(title),
         portfolio=title.portfolio,
         bearer="999",
-        daily_interest=_DAILY_INTEREST / 100,
-        daily_late_fee=daily / 100,
-        interest=daily * late / 100,
-        paid_amount=(paid + daily * late) / 100 if title.paid_on else 0,
-        currency=title.currency,
-        local_amount=title.local(title.amount) / 100,
         rep_code=title.rep_code,
         order_number=title.order_number,
         invoice_number=title.invoice_number,
@@ -131,3 +127,21 @@ def write(rows: Rows, world: World, buyer: Buyer, title: Title) -> None:
         origin="MATA460" if title.invoice_number else "FINA040",
         parent_title=title.parent,
     )
+
+
+def _money(title: Title) -> dict[str, Any]:
+    """What is owed and was paid, with the interest of a late payment."""
+    daily = title.amount * _DAILY_INTEREST // 10_000
+    interest = daily * title.delay
+    return {
+        "amount": title.amount / 100,
+        "balance": title.balance / 100,
+        "currency": title.currency,
+        "local_amount": title.local(title.amount) / 100,
+        "paid_on": title.paid_on,
+        "paid_amount": (title.amount - title.balance + interest) / 100 if title.paid_on else 0,
+        "settlement": "R" if title.renegotiated else "A" if title.balance else "B",
+        "daily_interest": _DAILY_INTEREST / 100,
+        "daily_late_fee": daily / 100,
+        "interest": interest / 100,
+    }

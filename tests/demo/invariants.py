@@ -636,7 +636,13 @@ def a_finished_operation_had_its_effect(_db: Connection, _today: date) -> Select
         ORDER.external_number == entry.external_number,
         ~differ(ORDER.deleted.is_(True), entry.kind == "5"),
     )
-    return select(entry.external_number, entry.kind).where(live(entry), entry.status == "2", ~done.exists())
+    quoted = select(QUOTE.recno).where(
+        QUOTE.branch == entry.branch,
+        QUOTE.external_number == entry.external_number,
+        ~differ(QUOTE.deleted.is_(True), entry.kind == "5"),
+    )
+    happened = or_(done.exists(), and_(entry.routine == "MATA415", quoted.exists()))
+    return select(entry.external_number, entry.kind).where(live(entry), entry.status == "2", ~happened)
 
 
 @invariant
