@@ -68,7 +68,8 @@ async def has(db: Connection, field: str) -> bool:
     table = _physical(db)
 
     def names(connection: Any) -> set[str]:
-        return {column["name"].lower() for column in inspect(connection).get_columns(table)}
+        known = inspect(connection)
+        return {column["name"].lower() for column in known.get_columns(table)} if known.has_table(table) else set()
 
     return field in await db.raw.run_sync(names)
 

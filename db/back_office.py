@@ -1,6 +1,6 @@
 """The back office's register of payment methods (TFORMAPAGTO)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -50,12 +50,17 @@ def source(company: int) -> Source:
     )
 
 
-async def prepare(db: Connection) -> list[str]:
-    """Make the register where there is none; what keeps us from using the one that there is, a sentence each."""
+async def prepare(db: Connection, company: int, required: Mapping[str, str]) -> list[str]:
+    """Make the register where there is none, with the `required` methods (code → description) in it.
+
+    What keeps us from using the one that there is, a sentence each.
+    """
     await locks.take(db, locks.Lock.MESSAGES)
     found = await db.raw.run_sync(_columns)
     if found is None:
         await db.execute(CreateTable(_TABLE))
+        for code, description in required.items():
+            await add(db, company, code, description, active=True)
         return []
     return [f"table {_TABLE.name} lacks column {column.name}" for column in _TABLE.c if column.name not in found]
 

@@ -126,3 +126,16 @@ async def keep(db: Connection, arrival: Arrival, now: datetime) -> None:
 def _storable(arrival: Arrival) -> Arrival:
     # PostgreSQL keeps no NUL, and what came may be anything.
     return replace(arrival, body=arrival.body.replace("\0", "�"))
+
+
+async def recent(db: Connection, limit: int, status: MessageStatus | None = None) -> Sequence[Row[Any]]:
+    """The newest messages, those in one state where given."""
+    query = select(Message).order_by(Message.recno.desc()).limit(limit)
+    return await db.fetch(query if status is None else query.where(Message.status == status))
+
+
+async def parked(db: Connection) -> Sequence[Row[Any]]:
+    """Messages that somebody may try again, the oldest first."""
+    wanted = (MessageStatus.FAILED, MessageStatus.NOT_DELIVERED, MessageStatus.REFUSED)
+    query = select(Message).where(Message.direction == Direction.SENT, Message.status.in_(wanted))
+    return await db.fetch(query.order_by(Message.recno))

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
-from db import back_office, layout, migrate
+from db import administrators, back_office, layout, migrate
 from db.database import Database
 from sales.errors import ServiceUnavailable
 from sales.message import Role
+from sales.payment_method import REQUIRED
 from server.settings import Settings
 
 
@@ -25,7 +26,7 @@ async def open_database(settings: Settings) -> Database:
         if problems := await database.read(layout.check):
             raise CannotStart(f"{problems[0]}{_more(problems)}.")
         await migrate.upgrade(database)
-        if settings.role is Role.BACK_OFFICE and (problems := await database.write(back_office.prepare)):
+        if problems := await _exchange_problems(database, settings):
             raise CannotStart(f"{problems[0]}{_more(problems)}.")
         database.company = replace(database.company, lacks=await database.read(layout.missing))
     except CannotStart:
@@ -42,6 +43,16 @@ def _refuse_missing(url: str) -> None:
     # Opening it would make an empty one, which the next start would take for a broken one.
     if url.startswith("sqlite:///") and not Path(file).exists():
         raise CannotStart(f"there is no database {file}: make a demo company with `python -m server demo`.")
+
+
+async def _exchange_problems(database: Database, settings: Settings) -> list[str]:
+    """What keeps us from exchanging payment methods as settings want it, a sentence each."""
+    field = settings.administrator_field
+    if field is not None and not await database.read(administrators.has, field):
+        return [f"there is no column {field} (VENDAS_ADMINISTRATOR_FIELD) in the table of card administrators"]
+    if settings.role is Role.BACK_OFFICE:
+        return await database.write(back_office.prepare, settings.messages_company, REQUIRED)
+    return []
 
 
 def _more(problems: list[str]) -> str:

@@ -40,7 +40,7 @@ TEXTS = {
     "BodyTooLarge": "La petición tiene más de {limit} bytes.",
     "MediaTypeUnsupported": 'Envíe la petición como "Content-Type: application/json" en UTF-8.',
     "MessageTypeUnsupported": 'Aquí los mensajes se aceptan como "Content-Type: {media}" y sin comprimir.',
-    "SenderUnknown": 'Envíe el secreto de los mensajes estándar: "Authorization: Bearer …", o como la contraseña de Basic.',
+    "SenderUnknown": 'Envíe el secreto de los mensajes: "Authorization: Bearer …", o como la contraseña de Basic.',
     "NotAcceptable": 'La respuesta es application/graphql-response+json o application/json; "Accept" no lo permite.',
     "SubscriptionNeedsStream": "Una suscripción necesita un flujo: use WebSocket (graphql-transport-ws) o SSE "
     '("Accept: text/event-stream").',

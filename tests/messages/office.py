@@ -86,7 +86,7 @@ class BackOffice:
 
 async def open_office(database: Database, *destinations: str, **given: Any) -> BackOffice:
     """A back office that tells `destinations` (NAME=url), with no payment method yet."""
-    assert await database.write(back_office.prepare) == []
+    assert await database.write(back_office.prepare, 1, {}) == []
     return BackOffice(database, messaging_of(settings_of(*destinations, **given)))
 
 

@@ -14,6 +14,7 @@ from resolvers.messaging import Messaging
 from sales.cross_reference import Entity
 from sales.errors import AdministratorsOnly
 from sales.message import Delivery, Event, MessageStatus, Role, Transport
+from sales.payment_method import REQUIRED
 from tests.messages.office import DELETE, SAVE, SCHEMA, BackOffice, open_office
 from tests.queries.asking import ADMINISTRATOR, REP
 
@@ -209,10 +210,22 @@ async def test_a_register_that_is_there_is_used_as_it_is(database: Database) -> 
     assert await office.methods() == [(1, "PX", "PIX", True)]
 
 
+async def test_a_new_register_begins_with_what_points_of_sale_have(database: Database) -> None:
+    assert await database.write(back_office.prepare, 1, REQUIRED) == []
+    office = BackOffice(database, (await open_office(database)).messaging)
+
+    methods = await office.methods()
+
+    assert [(code, description, active) for _, code, description, active in methods] == [
+        (code, description, True) for code, description in REQUIRED.items()
+    ]
+    assert (await office.save("PX", "PIX"))["internalId"] == "1|13"
+
+
 async def test_a_register_of_another_layout_is_said_to_be_one(database: Database) -> None:
     await database.write(Connection.execute, text("create table tformapagto (codcoligada int, codformapagto varchar)"))
 
-    assert await database.write(back_office.prepare) == [
+    assert await database.write(back_office.prepare, 1, {}) == [
         "table tformapagto lacks column idformapagto",
         "table tformapagto lacks column codfilial",
         "table tformapagto lacks column descformapagto",
