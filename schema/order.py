@@ -61,6 +61,10 @@ def _id(root: Any) -> strawberry.ID:
     return strawberry.ID(encode("Order", row.company, row.branch, *identity))
 
 
+def _pdf_url(root: Any) -> str:
+    return f"/pdf/{_id(root)}"
+
+
 def _places(parents: Parents) -> list[tuple[str, str]]:
     """Where the parents are found: in the ERP by number, else among what waits."""
     return [(parent.row.number, parent.row.external_number) for parent in parents]
@@ -99,6 +103,11 @@ class Order(View, Node):
         description="company|branch|X|external number where it was placed through this API, else "
         "company|branch|N|number; made opaque. It never changes.",
     )(_id)
+    pdf_url: str = computed(
+        *("company", "branch", "number", "external_number", "origin"),
+        description="The order as a PDF in the language of Accept-Language: an address on this server, for the same "
+        "access token.",
+    )(_pdf_url)
     status: OrderStatus
     sync_state: SyncState = strawberry.field(
         description="Whether what is shown is what was last asked for: the latest operation waits, runs or was refused."

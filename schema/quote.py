@@ -42,6 +42,10 @@ def _id(root: Any) -> strawberry.ID:
     return strawberry.ID(encode("Quote", root.row.company, root.row.branch, "N", root.row.number))
 
 
+def _pdf_url(root: Any) -> str:
+    return f"/pdf/{_id(root)}"
+
+
 async def _items(parents: Parents, info: Info) -> list[list[QuoteItem]]:
     lines = await quote_items.of_quotes(info.context, [(parent.row.number,) for parent in parents], wanted(info))
     return [QuoteItem.each(group) for group in lines]
@@ -55,6 +59,11 @@ class Quote(View, Node):
     id: strawberry.ID = computed(
         *("company", "branch", "number"), description="company|branch|N|number, made opaque. It never changes."
     )(_id)
+    pdf_url: str = computed(
+        *("company", "branch", "number"),
+        description="The quote as a PDF in the language of Accept-Language: an address on this server, for the same "
+        "access token.",
+    )(_pdf_url)
     number: str | None
     status: QuoteStatus
     customer: Annotated["Customer", strawberry.lazy("schema.customer")] | None = refers(

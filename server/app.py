@@ -25,6 +25,7 @@ from server.health import health_routes
 from server.hub import Hub
 from server.live import Live
 from server.negotiation import language
+from server.order_pdf import order_pdf
 from server.persisted import Persisted, read_trusted
 from server.personal_access import PersonalAccessLog
 from server.readers import Bounds, Readers
@@ -72,6 +73,7 @@ def build_app(
             Route("/graphql", Endpoint(execution, callers.context, callers.told, Streams(hub))),
             WebSocketRoute("/graphql", Sockets(hub)),
             Route("/schema.graphql", schema_text(execution, callers)),
+            Route("/pdf/{id}", order_pdf(execution, callers)),
             *health_routes(database),
             *eai_routes(settings, database),
             *explorer_routes(demo_users, demo_password),

@@ -15,7 +15,7 @@ def shown(error: GraphQLError | SalesError, language: str, request_id: str) -> d
     """One entry of `errors`. What nobody expected is logged here, and the client gets the request id to quote."""
     if isinstance(error, SalesError):
         return _entry(error, language, request_id)
-    cause = _cause(error)
+    cause = cause_of(error)
     if isinstance(cause, SalesError):
         return _located(_entry(cause, language, request_id), error)
     if cause is None:
@@ -45,7 +45,7 @@ def _located(entry: dict[str, Any], error: GraphQLError) -> dict[str, Any]:
     return entry
 
 
-def _cause(error: GraphQLError) -> Exception | None:
+def cause_of(error: GraphQLError) -> Exception | None:
     """What went wrong on our side; None where graphql-core refused what the client sent."""
     cause: Exception = error
     while isinstance(cause, GraphQLError) and cause.original_error is not None:

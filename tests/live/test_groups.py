@@ -14,7 +14,7 @@ from db.connection import Connection
 from db.database import Database
 from db.models.own import PersonalAccess
 from sales.order import OrderStatus
-from server.group import Group
+from server.group import Frame, Group
 from tests.live.office import WATCH, Happens, connect, other_rep, serve, token
 from tests.live.waiting import until
 from tests.queries.asking import REP
@@ -117,7 +117,12 @@ async def test_a_reader_that_takes_nothing_is_sent_away_and_costs_no_memory(
 ) -> None:
     groups: list[Group] = []
     keep = Group._keep
-    monkeypatch.setattr(Group, "_keep", lambda group, frames: (groups.append(group), keep(group, frames)))
+
+    def keeping(group: Group, frames: list[Frame]) -> None:
+        groups.append(group)
+        keep(group, frames)
+
+    monkeypatch.setattr(Group, "_keep", keeping)
     # given a client that asks for 100 KB of each event, and then reads nothing
     wide = " ".join(f"a{n}: customerName" for n in range(25))
     query = f"subscription {{ orderStatusChanged {{ ... on OrderStatusEvent {{ {wide} }} }} }}"

@@ -29,7 +29,6 @@ DELTAS = [
     "Query.syncBucket",
 ]
 ORDER_QUEUE = [
-    "Order.pdfUrl",
     "Operation.quote",
     "Mutation.createQuote",
     "Mutation.updateQuote",

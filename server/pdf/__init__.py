@@ -1,0 +1,1 @@
+"""Orders and quotes on paper."""
