@@ -1,0 +1,28 @@
+// Watches orders with graphql-sse: node sse.js <url> <file of the token> <query>. One line for each event.
+import { readFileSync } from 'node:fs';
+import { createClient } from 'graphql-sse';
+
+const [url, tokenFile, query] = process.argv.slice(2);
+const say = (what) => console.log(JSON.stringify(what));
+const variables = {};
+
+const client = createClient({
+  url,
+  headers: () => ({ authorization: `Bearer ${readFileSync(tokenFile, 'utf8')}` }),
+  retryAttempts: 100,
+  retry: () => new Promise((resolve) => setTimeout(resolve, 100)),
+  on: { connected: () => say({ connected: true }) },
+});
+
+client.subscribe(
+  { query, variables },
+  {
+    next: ({ data }) => {
+      // The client sends this object again when it connects again.
+      variables.after = data.orderStatusChanged.cursor;
+      say(data.orderStatusChanged);
+    },
+    error: (error) => say({ error: String(error.message ?? error) }),
+    complete: () => say({ complete: true }),
+  },
+);

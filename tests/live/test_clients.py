@@ -1,0 +1,144 @@
+"""The clients that people use, against servers that die and tokens that end: graphql-ws, graphql-sse and gql."""
+
+import asyncio
+import json
+import os
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gql import Client, gql
+from gql.transport.websockets import WebsocketsTransport
+
+from db.database import Database
+from sales.order import OrderStatus
+from tests.live.office import Happens, token
+from tests.live.processes import free_port, kill, start
+
+HERE = Path(__file__).parent / "clients"
+QUERY = "subscription ($after: String) { orderStatusChanged(after: $after) { ... on OrderStatusEvent { cursor } } }"
+CREDIT = OrderStatus.CREDIT_BLOCKED
+Heard = asyncio.Queue[dict[str, Any]]
+
+
+@asynccontextmanager
+async def npm_client(script: str, url: str, token_file: Path) -> AsyncIterator[Heard]:
+    """What a client of npm hears."""
+    heard: Heard = asyncio.Queue()
+    process = await asyncio.create_subprocess_exec(
+        "node", script, f"{url}/graphql", str(token_file), QUERY, cwd=HERE, stdout=asyncio.subprocess.PIPE
+    )
+
+    async def listen() -> None:
+        assert process.stdout is not None
+        async for line in process.stdout:
+            heard.put_nowait(json.loads(line))
+
+    listening = asyncio.create_task(listen())
+    try:
+        yield heard
+    finally:
+        await kill(process)
+        await listening
+
+
+@asynccontextmanager
+async def gql_client(_: str, url: str, token_file: Path) -> AsyncIterator[Heard]:
+    """What gql for Python hears; it leaves it to its user to come back."""
+    heard: Heard = asyncio.Queue()
+
+    async def listen() -> None:
+        cursor = None
+        while True:
+            transport = WebsocketsTransport(
+                url=f"{url.replace('http', 'ws', 1)}/graphql",
+                init_payload={"authorization": f"Bearer {read(token_file)}"},
+                subprotocols=[WebsocketsTransport.GRAPHQLWS_SUBPROTOCOL],
+            )
+            with suppress(Exception):
+                async with Client(transport=transport) as session:
+                    heard.put_nowait({"connected": True})
+                    async for answer in session.subscribe(gql(QUERY), variable_values={"after": cursor}):
+                        cursor = answer["orderStatusChanged"]["cursor"]
+                        heard.put_nowait(answer["orderStatusChanged"])
+            await asyncio.sleep(0.1)
+
+    listening = asyncio.create_task(listen())
+    try:
+        yield heard
+    finally:
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+
+
+def read(file: Path) -> str:
+    return file.read_text()
+
+
+@pytest.fixture(scope="session")
+def packages() -> None:
+    """Without node the tests are skipped, or fail where VENDAS_REQUIRE_NODE asks for it."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        reason = "no node and npm are installed: apt-get install nodejs npm"
+        if os.environ.get("VENDAS_REQUIRE_NODE") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+async def install() -> None:
+    """The npm packages, once; test processes run side by side."""
+    if not (HERE / "node_modules/.package-lock.json").exists():
+        process = await asyncio.create_subprocess_exec("npm", "ci", cwd=HERE, stdout=asyncio.subprocess.DEVNULL)
+        assert await process.wait() == 0
+
+
+@pytest.mark.parametrize(
+    ("client", "script"), [(npm_client, "ws.js"), (npm_client, "sse.js"), (gql_client, "")], ids=["ws", "sse", "gql"]
+)
+async def test_a_client_misses_nothing_whatever_ends_its_connection(
+    company: Database, tmp_path: Path, packages: None, client: Callable[..., Any], script: str
+) -> None:
+    await install()
+    happens, port, token_file = Happens(company), free_port(), tmp_path / "token"
+    server = await start(company, port)
+    token_file.write_text(token(lives=timedelta(seconds=8)))
+    try:
+        async with asyncio.timeout(60), client(script, f"http://127.0.0.1:{port}", token_file) as heard:
+            await connected(heard)
+            await asyncio.sleep(0.5)
+            cursors = await happens.news(CREDIT)
+            told = [await next_event(heard)]
+            # when the token ends, and the client has a new one
+            token_file.write_text(token())
+            await connected(heard)
+            cursors += await happens.news(CREDIT)
+            told.append(await next_event(heard))
+            # and when the server is killed, things happen, and another one starts
+            await kill(server)
+            cursors += await happens.news(CREDIT, CREDIT)
+            server = await start(company, port)
+            told += [await next_event(heard) for _ in range(2)]
+            cursors += await happens.news(CREDIT)
+            told.append(await next_event(heard))
+    finally:
+        await kill(server)
+
+    assert told == cursors
+
+
+async def connected(heard: Heard) -> None:
+    while "connected" not in (said := await heard.get()):
+        assert "complete" not in said
+        assert "error" not in said
+
+
+async def next_event(heard: Heard) -> str:
+    while "cursor" not in (said := await heard.get()):
+        assert "complete" not in said
+        assert "error" not in said
+    cursor: str = said["cursor"]
+    return cursor
