@@ -76,7 +76,8 @@ async def accept(db: Connection, scope: Scope, submission: Submission) -> Any:
         await locks.take_name(db, locks.Lock.DOCUMENTS, f"{scope.branch}|{'|'.join(submission.identity)}")
     if (before := await known(db, scope, submission)) is not None:
         return before
-    target = await targets.order(db, scope, submission.external_number, submission.identity, hold=True)
+    kind, external = submission.kind, submission.external_number
+    target = await targets.of_kind(db, scope, kind, external, submission.identity, hold=True)
     decision = check(target, scope, submission)
     status = OperationStatus.DISCARDED if decision.discards else OperationStatus.WAITING
     rep_code = scope.rep_code or ""
@@ -116,6 +117,10 @@ async def _queue(db: Connection, operation: Any, decision: Decision, target: Tar
     await queue_entries.put(db, *key, decision.kind, operation.payload)
     if decision.kind.creates and submission.draft is not None:
         await pending.put(db, operation, submission.draft)
+    # Subscribers follow orders; of quotes they are told by notifications.
+    if operation.document == pending.QUOTE:
+        return
+    if decision.kind.creates and submission.draft is not None:
         await _tell_of_pending(db, operation, submission.draft)
     else:
         await _tell_of_order(db, operation)
@@ -178,7 +183,7 @@ async def withdraw(db: Connection, branch: str, user_code: str) -> int:
     for operation in waiting:
         await operations.end(db, operation.recno, OperationStatus.DISCARDED)
         await _withdraw(db, operation)
-        if operation.document_number:
+        if operation.document_number and operation.document == pending.ORDER:
             states = {operation.document_number: SyncState.SYNCHRONIZED}
             await order_events.tell(db, branch, [operation.document_number], states)
     return len(waiting)

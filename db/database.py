@@ -1,8 +1,9 @@
 """The database: every read borrows its own short connection, and only `write` commits."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import asyncpg
@@ -46,6 +47,8 @@ class Database:
         self.engine = _engine(url, pool_size)
         use_company(self.engine.dialect, company.code)
         self.statements = Statements(self.engine.dialect)
+        # SQLite lets whoever asks at the right instant write; under load somebody asks in vain for five seconds.
+        self._turn: AbstractAsyncContextManager[Any] = nullcontext() if self.postgresql else asyncio.Lock()
 
     @property
     def postgresql(self) -> bool:
@@ -74,7 +77,7 @@ class Database:
     async def write(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `verb` in one transaction and commit it; nothing is kept when it raises."""
         try:
-            async with self.engine.connect() as raw, _transaction(raw):
+            async with self._turn, self.engine.connect() as raw, _transaction(raw):
                 return await verb(Connection(raw, self.company, self.statements), *args, **kwargs)
         except _LOST as error:
             raise ServiceUnavailable from error

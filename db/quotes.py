@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from db import customer_order_numbers, models, quote_parties, totals, types
 from db.keys import Key
 from db.listing import Criteria
+from db.models.own import PlacedQuote
 from db.scope import Scope
 from db.search import matches
 from db.source import Conditions, Source
@@ -42,6 +43,13 @@ def order_number(entity: Any, _scope: Scope) -> ColumnElement[str]:
     return type_coerce(query.scalar_subquery(), types.Code(6))
 
 
+def placed_here(entity: Any, _scope: Scope) -> ColumnElement[bool]:
+    """Whether it was made through this API, and so is named by its external number."""
+    # Our own table knows no padding, and SQLite compares it.
+    same = (PlacedQuote.branch == func.rtrim(entity.branch), PlacedQuote.number == func.rtrim(entity.number))
+    return exists(select(literal(1)).where(*same))
+
+
 def _of_rep(entity: Any, scope: Scope) -> Conditions:
     return [quote_parties.served_by(entity, scope, scope.rep_code)]
 
@@ -53,6 +61,7 @@ SOURCE = Source(
     owned=_of_rep,
     derived={
         "status": status,
+        "placed_here": placed_here,
         "buyer_code": quote_parties.of_customer("customer_code"),
         "buyer_store": quote_parties.of_customer("customer_store"),
         "buyer_name": quote_parties.name,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from db import models, operations, pending
 from db.connection import Connection
 from db.erp import lines as order_lines
-from db.erp import orders
+from db.erp import orders, quotes
 from db.orders import NOT_SALES
 from db.scope import Scope
 from sales import document_version, external_number
@@ -29,6 +29,7 @@ class Target:
     last: Any
     head: Any = None
     lines: Sequence[Any] = ()
+    of_quote: bool = False
 
     @property
     def number(self) -> str:
@@ -43,7 +44,7 @@ class Target:
 
     @property
     def version(self) -> str:
-        return document_version.of(self.head, self.lines)
+        return (document_version.of_quote if self.of_quote else document_version.of)(self.head, self.lines)
 
     def visible(self, scope: Scope) -> bool:
         """Whether it is the viewer's to change."""
@@ -65,6 +66,37 @@ async def order(
     presence = Presence.DELETED if head.deleted else Presence.LIVE
     named = identity_of(head.number, head.external_number, head.origin)
     return Target(presence, named, last, head, await order_lines.of_order(db, head))
+
+
+async def quote(db: Connection, scope: Scope, external: str, *, hold: bool = False) -> Target:
+    """The quote of this external number; `hold` as for orders."""
+    table: Any = models.Quote
+    spelt = table.external_number.in_(external_number.spellings(UUID(external)))
+    named = select(table.number).where(table.branch == scope.branch_of("scj"), spelt)
+    number = await db.scalar(named.order_by(table.deleted, table.recno.desc()).limit(1)) or ""
+    last = await operations.latest(db, scope.branch, pending.QUOTE, external, number, hold=hold)
+    head = await quotes.find(db, scope, number, hold=False) if number else None
+    if head is None:
+        waiting, lines = await pending.find(db, scope.branch, pending.QUOTE, external)
+        return Target(Presence.ABSENT, ("X", external), last, waiting, lines, of_quote=True)
+    presence = Presence.DELETED if head.deleted else Presence.LIVE
+    identity = ("X", external) if head.placed_here else ("N", head.number)
+    return Target(presence, identity, last, head, await quotes.lines_of(db, head), of_quote=True)
+
+
+async def of_kind(
+    db: Connection,
+    scope: Scope,
+    kind: OperationKind,
+    external: str,
+    identity: tuple[str, str] | None = None,
+    *,
+    hold: bool = False,
+) -> Target:
+    """What an operation of this kind is about."""
+    if kind.of_quote:
+        return await quote(db, scope, external, hold=hold)
+    return await order(db, scope, external, identity, hold=hold)
 
 
 async def _number(db: Connection, scope: Scope, external: str) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from strawberry.dataloader import DataLoader
@@ -13,6 +14,7 @@ from db.scope import Scope
 from db.source import Source
 from resolvers.messaging import Messaging
 from resolvers.tokens import Tokens
+from sales.discount import MAX_DISCOUNT
 from sales.erp import ErpMode
 from sales.errors import Forbidden, Unauthenticated
 from sales.viewer import Privilege, Viewer
@@ -24,6 +26,7 @@ class Context:
 
     `erp` is what settings say of the ERP; None leaves it to what the database is marked as. `feed` is the tail of the
     event log (`subscriptions.feed.Feed`), and `resume` the cursor that a stream goes on from, whatever its `after` says.
+    `max_discount` is in percent.
     """
 
     database: Database
@@ -36,6 +39,7 @@ class Context:
     erp: ErpMode | None = None
     feed: Any = None
     resume: str | None = None
+    max_discount: Decimal = MAX_DISCOUNT
     messaging: Messaging = field(default_factory=Messaging)
     loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
     personal: Counter[str] = field(default_factory=Counter)

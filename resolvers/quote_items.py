@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from db import quote_items
+from db import pending_quotes, quote_items
 from db.keys import Key
 from resolvers import rows
 from resolvers.context import Context
@@ -12,6 +12,11 @@ from sales.viewer import Privilege
 
 
 async def of_quotes(context: Context, quotes: Sequence[Key], names: frozenset[str]) -> list[Rows]:
-    """The live lines of each quote (number), by their item numbers."""
+    """The live lines of each quote (number, external number), by their item numbers; one without a number waits."""
     scope = context.scope(Privilege.QUOTES)
-    return await rows.children(context, quote_items.SOURCE, scope, names, ("quote_number",), quotes, ORDER)
+    there = [(number,) for number, _ in quotes if number]
+    waiting = [(external,) for number, external in quotes if not number]
+    own, pending = quote_items.SOURCE, pending_quotes.LINES
+    found = iter(await rows.children(context, own, scope, names, ("quote_number",), there, ORDER))
+    others = iter(await rows.children(context, pending, scope, names, ("external_number",), waiting, ORDER))
+    return [next(found if number else others) for number, _ in quotes]

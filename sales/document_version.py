@@ -30,6 +30,15 @@ def of(head: Any, lines: Iterable[Any], names: frozenset[str] = HEAD) -> str:
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]
 
 
+def of_quote(head: Any, lines: Iterable[Any]) -> str:
+    """The version of a quote of these rows, which have the columns QUOTE_HEAD and LINE."""
+    names = QUOTE_HEAD
+    if head.prospect_code:
+        # The ERP makes it out to a customer that stands for all prospects.
+        names = names - {name for name in names if "customer" in name}
+    return of(head, lines, names)
+
+
 def _plain(row: Any, names: frozenset[str]) -> list[str]:
     return [_text(getattr(row, name)) for name in sorted(names)]
 

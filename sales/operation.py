@@ -62,6 +62,16 @@ class SyncState(Enum):
     REFUSED = "REFUSED"
 
 
+def sync_state_of(status: str | None) -> SyncState:
+    """What the status of the latest operation that counts says; None where there is none."""
+    return _SYNC.get(status or "", SyncState.SYNCHRONIZED)
+
+
+_SYNC = {
+    OperationStatus.WAITING.value: SyncState.NOT_SYNCHRONIZED,
+    OperationStatus.PROCESSING.value: SyncState.PROCESSING,
+    OperationStatus.ERROR.value: SyncState.REFUSED,
+}
 # How the ERP's queue calls the states of what it holds.
 QUEUE_LETTERS = {
     OperationStatus.WAITING: "0",

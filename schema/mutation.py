@@ -20,6 +20,7 @@ from schema.payment_method import (
     save_payment_method,
 )
 from schema.preview import PreviewResult, preview_order
+from schema.quote_change import QuoteResult, create_quote, delete_quote, place_quote, update_quote
 from schema.session import LoginResult, LogoutPayload, log_in, log_out, refresh
 
 
@@ -69,3 +70,7 @@ class Mutation:
     mark_notifications_viewed: list[Notification] = root(
         view_notifications, "The viewer has seen these notifications; ids of others' are left out."
     )
+    create_quote: QuoteResult = root(create_quote, "Makes a quote for a customer or a prospect.")
+    update_quote: QuoteResult = root(update_quote, "Gives a quote new content.")
+    delete_quote: QuoteResult = root(delete_quote, "Deletes a quote, or withdraws one that waits.")
+    place_quote: OrderResult = root(place_quote, "Makes a quote an order with the external number given.")

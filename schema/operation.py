@@ -7,7 +7,7 @@ from uuid import UUID
 
 import strawberry
 
-from resolvers import operations, orders
+from resolvers import operations, orders, quotes
 from resolvers.paging import Paging
 from sales import kept_refusal
 from sales.operation import OperationKind, OperationStatus
@@ -20,6 +20,7 @@ from schema.view import Node, View
 
 if TYPE_CHECKING:
     from schema.order import Order
+    from schema.quote import Quote
 
 strawberry.enum(OperationKind, description="What an operation does, and to what.")
 strawberry.enum(
@@ -33,6 +34,14 @@ async def _orders(parents: Parents, info: Info) -> Sequence[Any]:
     keys = [(parent.row.identity[:1], parent.row.identity[1:]) for parent in parents]
     ours = [key for key, parent in zip(keys, parents, strict=True) if parent.row.document == "ORDER"]
     rows = await orders.by_keys(info.context, ours, wanted(info)) if ours else []
+    found, view = dict(zip(ours, rows, strict=True)), view_of(info)
+    return [view.of(found.get(key)) for key in keys]
+
+
+async def _quotes(parents: Parents, info: Info) -> Sequence[Any]:
+    keys = [(parent.row.identity[:1], parent.row.identity[1:]) for parent in parents]
+    ours = [key for key, parent in zip(keys, parents, strict=True) if parent.row.document == "QUOTE"]
+    rows = await quotes.by_keys(info.context, ours, wanted(info)) if ours else []
     found, view = dict(zip(ours, rows, strict=True)), view_of(info)
     return [view.of(found.get(key)) for key in keys]
 
@@ -54,6 +63,9 @@ class Operation(View, Node):
         "identity",
         "document",
         description="What it is about; null once deleted, or out of the viewer's sight.",
+    )
+    quote: Annotated["Quote", strawberry.lazy("schema.quote")] | None = batched(
+        _quotes, "identity", "document", description="What it is about; null where that is an order."
     )
     stamp: Stamp | None = strawberry.field(description="When it last changed.")
 

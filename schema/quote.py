@@ -1,5 +1,6 @@
 """Quotes for customers and prospects."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -7,11 +8,22 @@ from uuid import UUID
 
 import strawberry
 
-from resolvers import customers, orders, payment_terms, price_lists, prospects, quote_items, quotes, sales_reps
+from resolvers import (
+    customers,
+    operations,
+    orders,
+    payment_terms,
+    price_lists,
+    prospects,
+    quote_items,
+    quotes,
+    sales_reps,
+)
 from resolvers.ids import encode
 from resolvers.paging import Paging
-from sales import external_number
+from sales import document_version, external_number
 from sales.criteria import QuoteCriteria
+from sales.operation import SyncState, sync_state_of
 from sales.order import FreightType, freight_type_of
 from sales.quote import QuoteStatus
 from schema.connection import Connection
@@ -24,11 +36,12 @@ from schema.price_list import PriceList
 from schema.quote_item import QuoteItem
 from schema.sales_rep import SalesRep
 from schema.scalars import Stamp
-from schema.selection import wanted, wanted_page
+from schema.selection import view_of, wanted, wanted_page
 from schema.view import Node, View
 
 if TYPE_CHECKING:
     from schema.customer import Customer
+    from schema.operation import Operation
     from schema.prospect import Prospect
 
 strawberry.enum(
@@ -39,15 +52,39 @@ strawberry.enum(
 
 
 def _id(root: Any) -> strawberry.ID:
-    return strawberry.ID(encode("Quote", root.row.company, root.row.branch, "N", root.row.number))
+    row = root.row
+    identity = ("X", row.external_number) if row.placed_here else ("N", row.number)
+    return strawberry.ID(encode("Quote", row.company, row.branch, *identity))
 
 
 def _pdf_url(root: Any) -> str:
     return f"/pdf/{_id(root)}"
 
 
+def _places(parents: Parents) -> list[tuple[str, str]]:
+    """Where the parents are found: in the ERP by number, else among what waits."""
+    return [(parent.row.number, parent.row.external_number) for parent in parents]
+
+
+async def _operations(parents: Parents, info: Info) -> Sequence[Any]:
+    keys = [(parent.row.external_number, parent.row.number) for parent in parents]
+    rows = await operations.latest(info.context, "QUOTE", keys, wanted(info))
+    return [view_of(info).of(row) for row in rows]
+
+
+async def _sync_states(parents: Parents, info: Info) -> Sequence[SyncState]:
+    keys = [(parent.row.external_number, parent.row.number) for parent in parents]
+    rows = await operations.latest(info.context, "QUOTE", keys, frozenset(("status",)))
+    return [sync_state_of(row and row.status) for row in rows]
+
+
+async def _versions(parents: Parents, info: Info) -> list[str]:
+    lines = await quote_items.of_quotes(info.context, _places(parents), document_version.LINE)
+    return [document_version.of_quote(parent.row, group) for parent, group in zip(parents, lines, strict=True)]
+
+
 async def _items(parents: Parents, info: Info) -> list[list[QuoteItem]]:
-    lines = await quote_items.of_quotes(info.context, [(parent.row.number,) for parent in parents], wanted(info))
+    lines = await quote_items.of_quotes(info.context, _places(parents), wanted(info))
     return [QuoteItem.each(group) for group in lines]
 
 
@@ -57,15 +94,22 @@ async def _items(parents: Parents, info: Info) -> list[list[QuoteItem]]:
 )
 class Quote(View, Node):
     id: strawberry.ID = computed(
-        *("company", "branch", "number"), description="company|branch|N|number, made opaque. It never changes."
+        *("company", "branch", "number", "external_number", "placed_here"),
+        description="company|branch|X|external number where it was made through this API, else "
+        "company|branch|N|number; made opaque. It never changes.",
     )(_id)
     pdf_url: str = computed(
-        *("company", "branch", "number"),
+        *("company", "branch", "number", "external_number", "placed_here"),
         description="The quote as a PDF in the language of Accept-Language: an address on this server, for the same "
         "access token.",
     )(_pdf_url)
-    number: str | None
     status: QuoteStatus
+    sync_state: SyncState = batched(
+        _sync_states,
+        "number",
+        "external_number",
+        description="Whether what is shown is what was last asked for, or that waits, runs or was refused.",
+    )
     customer: Annotated["Customer", strawberry.lazy("schema.customer")] | None = refers(
         customers.referred,
         "buyer_code",
@@ -96,12 +140,28 @@ class Quote(View, Node):
     customer_order_number: str | None = strawberry.field(
         description="The customer's own number, where all lines carry the same one."
     )
-    items: list[QuoteItem] = batched(_items, "number", description="Its lines, by their numbers.")
+    items: list[QuoteItem] = batched(_items, "number", "external_number", description="Its lines, by their numbers.")
     totals: OrderTotals = part(OrderTotals)
     order: Order | None = refers(
         orders.referred, "order_number", description="Made of it; null while there is none that the viewer may see."
     )
+    operation: Annotated["Operation", strawberry.lazy("schema.operation")] | None = batched(
+        _operations,
+        "number",
+        "external_number",
+        description="The latest operation on this quote, if it came through this API.",
+    )
+    version: str = batched(
+        _versions,
+        *("number", "external_number", *sorted(document_version.QUOTE_HEAD)),
+        description="Changes with every change of the quote's content: send it as `baseVersion` when changing the "
+        "quote.",
+    )
     stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
+
+    @computed("number", description="The ERP's; null while the quote is not yet there.")
+    def number(self) -> str | None:
+        return self.row.number or None
 
     @computed("external_number", description="Given by the client, or by the ERP later; null where it has none.")
     def external_number(self) -> UUID | None:

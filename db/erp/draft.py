@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,9 @@ from db.scope import Scope
 from sales.item_numbers import rank
 from sales.order_request import OrderRequest, QuoteRequest
 from sales.refusal import Refusal, Refusals
+
+# Days that a quote is good for where nobody says how long.
+GOOD_FOR = 30
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ async def make(
     """What `request` comes to for somebody with this `scope`. Raises Refusals with everything that is wrong."""
     problems: list[Refusal] = []
     head = await draft_head.make(db, scope, request, problems)
+    if isinstance(request, QuoteRequest) and request.expires_on is None and not base.lines:
+        head.columns["valid_until"] = db.company.today() + timedelta(days=GOOD_FOR)
     lines = await draft_lines.make(db, scope, request, head, base.lines, base.last_item, max_discount, problems)
     if not problems:
         draft_head.check_totals(head.columns, lines, max_discount, problems)

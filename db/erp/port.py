@@ -1,16 +1,19 @@
 """What stands behind the queue: it does an operation, within the transaction that says that it is done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from db import targets
 from db.connection import Connection
-from db.erp import draft, orders
+from db.erp import draft, orders, placing, quotes
 from db.scope import Scope
+from db.targets import Target
 from sales.operation import OperationKind
 from sales.operation_errors import OrderUnknown
-from sales.order_request import OrderRequest, loads
+from sales.order_request import OrderRequest, QuoteRequest, Request, loads
+
+R = TypeVar("R", bound=Request)
 
 
 class ErpPort(Protocol):
@@ -31,11 +34,14 @@ class EmbeddedErp:
     async def apply(self, db: Connection, operation: Any) -> str:
         kind = OperationKind[operation.kind]
         scope = Scope(db.company, operation.branch, operation.rep_code or None, operation.user_code)
+        if kind.of_quote:
+            return await self._apply_to_quote(db, scope, kind, operation)
+        if kind is OperationKind.QUOTE_TO_ORDER:
+            return await placing.place(db, scope, operation)
         if kind is OperationKind.ORDER_CREATE:
-            request = loads(operation.payload, OrderRequest)
-            # The lines of what it replaced kept their numbers.
-            base = await _pending_base(db, scope, operation)
-            made = await draft.make(db, scope, request, base, self.max_discount)
+            target = await targets.order(db, scope, operation.external_number)
+            request = _as_shown(loads(operation.payload, OrderRequest), target)
+            made = await draft.make(db, scope, request, draft.Base(target.lines), self.max_discount)
             return await orders.create(db, scope, made, operation.external_number)
         number: str = operation.document_number
         if not number:
@@ -50,7 +56,26 @@ class EmbeddedErp:
         await orders.change(db, scope, number, made, operation.external_number, operation.base_version)
         return number
 
+    async def _apply_to_quote(self, db: Connection, scope: Scope, kind: OperationKind, operation: Any) -> str:
+        number: str = operation.document_number
+        if kind is OperationKind.QUOTE_DELETE:
+            await quotes.delete(db, scope, number, operation.base_version)
+            return number
+        target = await targets.quote(db, scope, operation.external_number)
+        request = loads(operation.payload, QuoteRequest)
+        if kind is OperationKind.QUOTE_CREATE:
+            request = _as_shown(request, target)
+        made = await draft.make(db, scope, request, draft.Base(target.lines), self.max_discount)
+        if kind is OperationKind.QUOTE_CREATE:
+            return await quotes.create(db, scope, made, operation.external_number)
+        await quotes.change(db, scope, number, made, operation.base_version)
+        return number
 
-async def _pending_base(db: Connection, scope: Scope, operation: Any) -> draft.Base:
-    target = await targets.order(db, scope, operation.external_number)
-    return draft.Base(target.lines)
+
+def _as_shown(request: R, target: Target) -> R:
+    """`request` with the line numbers under which its lines have been shown since it was accepted."""
+    lines = sorted(target.lines, key=lambda line: int(line.recno))
+    if len(lines) != len(request.items):
+        return request
+    items = [replace(item, item=line.item) for item, line in zip(request.items, lines, strict=True)]
+    return replace(request, items=items)

@@ -81,3 +81,24 @@ async def test_operations_are_listed_newest_first_by_status(shop: Shop) -> None:
         ],
     }
     assert open_ones == {"totalCount": 1, "nodes": everything["nodes"][:1]}
+
+
+async def test_an_order_is_shown_the_same_before_and_after_it_is_in_the_erp(shop: Shop) -> None:
+    order = shop.order(items=[shop.item(0), shop.item(1, quantity="3", discountPercent="5")], comments="Ligar antes")
+    await shop.create(order)
+    waiting = await shop.shown(order["externalNumber"])
+
+    await shop.work()
+    there = await shop.shown(order["externalNumber"])
+
+    # What the ERP adds: a number, releases, and that it is there.
+    added = {name: there[name] for name in ("number", "status", "syncState", "operation")}
+    lines = [{**line, "releasedQuantity": line["quantity"]} for line in waiting["items"]]
+    assert there == {**waiting, **added, "items": lines}
+    assert added == {
+        "number": there["number"],
+        "status": "RELEASED",
+        "syncState": "SYNCHRONIZED",
+        "operation": {"kind": "ORDER_CREATE", "status": "FINISHED"},
+    }
+    assert (waiting["number"], waiting["status"], waiting["syncState"]) == (None, "OPEN", "NOT_SYNCHRONIZED")

@@ -26,6 +26,7 @@ async def test_a_create_that_waits_is_replaced_by_an_update(shop: Shop) -> None:
     # given
     order = shop.order()
     first = await shop.create(order)
+    assert [item["item"] for item in (await shop.shown(order["externalNumber"]))["items"]] == ["01"]
 
     # when
     change = {**order, "operationId": str(uuid4()), "items": [shop.item(quantity="5")]}

@@ -93,7 +93,7 @@ async def test_a_quote_for_a_customer_in_full(database: Database) -> None:
         "customerOrderNumber": "PC77",
         "items": [
             {
-                "id": encode("QuoteItem", "01", "01", "000123", "01", "P"),
+                "id": encode("QuoteItem", "01", "01", "N", "000123", "01", "P"),
                 "item": "01",
                 "product": {"code": "P"},
                 "productCode": "P",

@@ -28,14 +28,7 @@ DELTAS = [
     "Query.syncDigest",
     "Query.syncBucket",
 ]
-ORDER_QUEUE = [
-    "Operation.quote",
-    "Mutation.createQuote",
-    "Mutation.updateQuote",
-    "Mutation.deleteQuote",
-    "Mutation.placeQuote",
-]
-NOT_YET = [*DELTAS, *ORDER_QUEUE]
+NOT_YET = [*DELTAS]
 
 Promise = tuple[str, str, str]
 
