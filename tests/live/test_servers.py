@@ -1,0 +1,91 @@
+"""Several servers over one database tell the same, and what carries hints between them may be lost."""
+
+import asyncio
+from typing import Any
+
+from sqlalchemy import text, update
+
+from db import models
+from db.connection import Connection
+from db.database import Database
+from sales.order import OrderStatus
+from subscriptions.bus import Bus
+from subscriptions.feed import Feed
+from tests.live.office import WATCH, Happens, connect, token
+from tests.live.processes import free_port, running
+
+CREDIT, STOCK = OrderStatus.CREDIT_BLOCKED, OrderStatus.STOCK_BLOCKED
+# Sessions of ours that listen.
+LISTENERS = (
+    "select pg_terminate_backend(pid) from pg_stat_activity"
+    " where datname = current_database() and query ilike 'listen%' and pid <> pg_backend_pid()"
+)
+
+
+async def test_two_servers_and_two_workers_tell_what_the_erp_does_once_each(company: Database) -> None:
+    workers = 2 if company.postgresql else 1
+    ports = free_port(), free_port()
+    async with (
+        running(company, ports[0]) as one,
+        running(company, ports[1]) as two,
+        running(company, 0, "worker"),
+        running(company, 0, "worker" if workers == 2 else "serve"),
+        connect(one, token()) as first,
+        connect(two, token()) as second,
+    ):
+        for socket in (first, second):
+            await socket.ask(WATCH)
+        # Time for the watcher to take down what is there.
+        await asyncio.sleep(3)
+        number = await block(company)
+
+        async with asyncio.timeout(4):
+            told = [(await socket.news())["orderStatusChanged"] for socket in (first, second)]
+
+    assert told[0] == told[1]
+    assert (told[0]["number"], told[0]["status"]) == (number, "RULE_BLOCKED")
+
+
+async def block(database: Database) -> str:
+    """What the ERP does to an open order by itself."""
+    number, _ = await Happens(database).order()
+    order: Any = models.Order
+    mine = update(order).where(order.branch == "01", order.number == number)
+    await database.write(Connection.execute, mine.values(invoice_number="", release_status=None, block="1"))
+    line: Any = models.OrderItem
+    of_it = update(line).where(line.branch == "01", line.order_number == number)
+    await database.write(Connection.execute, of_it.values(delivered_quantity=0))
+    return number
+
+
+async def test_the_loss_of_the_bus_connection_loses_nothing(company: Database) -> None:
+    if not company.postgresql:
+        return  # nothing is heard on SQLite: its change counter is looked at
+    happens, feed = Happens(company), Feed(company, Bus(company, silence=(60, 60)))
+    async with feed.following(), asyncio.timeout(10):
+        start = feed.end
+        await asyncio.sleep(0.3)
+        first, *_ = await happens.news(CREDIT)
+        await feed.grown(start)
+        assert feed.end == int(first)
+        # when the connection that listens is cut, and something happens before there is another
+        cut = await company.read(Connection.fetch, text(LISTENERS))
+        [second] = await happens.news(STOCK)
+
+        # then it is found without a hint
+        await feed.grown(int(first))
+        assert (len(cut), feed.end) == (1, int(second))
+
+
+async def test_without_any_hint_the_log_is_looked_at_after_some_silence(company: Database) -> None:
+    deaf = Bus(company, silence=(0.2, 0.4))
+
+    async def nothing() -> None:
+        await asyncio.Event().wait()
+
+    deaf.listen = nothing  # type: ignore[method-assign]  # what a network that swallows every hint does
+    feed = Feed(company, deaf)
+    async with feed.following(), asyncio.timeout(5):
+        [cursor] = await Happens(company).news(CREDIT)
+        await feed.grown(int(cursor) - 1)
+    assert feed.end == int(cursor)
