@@ -20,7 +20,7 @@ def describe(data: Data) -> list[str]:
     """Date, machine and versions, a line each."""
     lines = [
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, revision {_revision()}",
-        f"{os.cpu_count()} × {_processor()}, {_memory():.0f} GB, {platform.system()} {platform.release().partition("-")[0]}",
+        f"{os.cpu_count()} × {_processor()}, {_memory():.0f} GB, {_system()}",
         f"load before: {os.getloadavg()[0]:.1f} (1 minute), {os.getloadavg()[1]:.1f} (5 minutes)",
         f"Python {platform.python_version()}, PostgreSQL {data.version()}",
         ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
@@ -38,6 +38,10 @@ def _revision() -> str:
     )
     changed = subprocess.run(["git", "diff", "--quiet", "HEAD"], cwd=ROOT, check=False).returncode
     return (found.stdout.strip() or "unknown") + (" with changes" if changed else "")
+
+
+def _system() -> str:
+    return f"{platform.system()} {platform.release().partition('-')[0]}"
 
 
 def _processor() -> str:
