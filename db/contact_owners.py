@@ -53,11 +53,15 @@ def showing(owner: Any, scope: Scope, source: Source) -> Conditions:
 
 def links(link: Any, scope: Scope, source: Source) -> Conditions:
     """The live links to rows of `source`."""
+    return [*named(link, scope, source), link.deleted.is_(False)]
+
+
+def named(link: Any, scope: Scope, source: Source) -> Conditions:
+    """As `links`, logically deleted ones too."""
     return [
         link.branch == scope.branch_of("ac8"),
         link.entity == source.alias.upper(),
         link.entity_branch == scope.branch_of(source.alias),
-        link.deleted.is_(False),
     ]
 
 

@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, exists, false, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from db import customers, models
+from db import customers, models, record_parts
 from db import keys as key_tables
 from db.connection import Connection
-from db.contact_owners import links, packed, showing, sources, ties
+from db.contact_owners import links, named, packed, showing, sources, ties
 from db.keys import Key
+from db.parts import Makeup
 from db.scope import Scope
 from db.source import Conditions, Source
 
@@ -34,8 +35,27 @@ def _of_some(entity: Any, scope: Scope, source: Source) -> ColumnElement[bool]:
     return owned.limit(1).correlate(entity).scalar_subquery() == 1
 
 
+def _held(entity: Any, scope: Scope) -> Conditions:
+    """Those that speak, or spoke, for a customer or prospect of the viewer."""
+    here = entity.branch == scope.branch_of("su5")
+    if scope.rep_code is None:
+        return [here]
+    found: list[ColumnElement[bool]] = []
+    for source in sources(scope):
+        link: Any = aliased(models.ContactLink)
+        owner: Any = aliased(source.model)
+        tied = (*named(link, scope, source), *ties(link, owner), *source.reachable(owner, scope))
+        found.append(exists(select(literal(1)).where(link.contact_code == entity.code, *tied)))
+    return [here, or_(false(), *found)]
+
+
 SOURCE = Source(
-    models.Contact, "su5", ("code",), only=_somebodys, personal=frozenset(("name", "email", "phone_number"))
+    models.Contact,
+    "su5",
+    ("code",),
+    only=_somebodys,
+    personal=frozenset(("name", "email", "phone_number")),
+    makeup=Makeup(record_parts.CONTACT, _held),
 )
 PHONES = Source(models.Phone, "agb", ("code",), personal=frozenset(("area_code", "number")))
 

@@ -26,6 +26,7 @@ class _Known:
 
     conditions: Criteria
     shape: Hashable
+    told: str
 
     def __call__(self, entity: Any, scope: Scope) -> Conditions:
         return self.conditions(entity, scope)
@@ -37,8 +38,8 @@ def by_arguments(make: Callable[P, Criteria]) -> Callable[P, Criteria]:
     @wraps(make)
     def known(*args: P.args, **kwargs: P.kwargs) -> Criteria:
         told = repr((args, kwargs))
-        made = make(*args, **kwargs)
-        return _Known(made, (make, told)) if len(told) <= _LONGEST else made
+        shape = (make, told) if len(told) <= _LONGEST else None
+        return _Known(make(*args, **kwargs), shape, told)
 
     return known
 
@@ -48,3 +49,8 @@ def shape_of(criteria: Criteria) -> Hashable:
     if isinstance(criteria, _Known):
         return criteria.shape
     return all_rows if criteria is all_rows else None
+
+
+def told(criteria: Criteria) -> str:
+    """What `criteria` ask for, as text: the same for equal arguments, in every process."""
+    return criteria.told if isinstance(criteria, _Known) else ""

@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
-from db import models, receivables, types
-from db.listing import Criteria
+from db import models, receivables, record_parts, types
+from db.criteria import Criteria, by_arguments
+from db.parts import Makeup
 from db.scope import Scope
 from db.search import contains, matches
 from db.source import Conditions, Source
@@ -65,9 +66,11 @@ SOURCE = Source(
     personal=frozenset(
         ("tax_id", "state_registration", "street", "district", "postal_code", "area_code", "phone_number", "email")
     ),
+    makeup=Makeup(record_parts.CUSTOMER),
 )
 
 
+@by_arguments
 def matching(criteria: CustomerCriteria | None, search: str | None) -> Criteria:
     """The customers that meet `criteria` and hold `search` in code, name, trade name or tax id."""
 

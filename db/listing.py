@@ -1,8 +1,7 @@
 """Lists of rows: a page of one list, pages of many lists at once, and how long they are."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -23,27 +22,11 @@ from sqlalchemy.orm import aliased
 from db import cursor
 from db import keys as key_tables
 from db.connection import Connection
+from db.criteria import Criteria, all_rows, shape_of
 from db.keys import Key, Keys
 from db.row import Row
 from db.scope import Scope
-from db.source import Conditions, Source
-
-Criteria = Callable[[Any, Scope], Conditions]
-
-
-def all_rows(_entity: Any, _scope: Scope) -> Conditions:
-    """No filter."""
-    return ()
-
-
-def shape_of(criteria: Criteria) -> Hashable:
-    """What a statement with `criteria` depends on; None where that cannot be told.
-
-    It can of a `partial` of a module's function: equal functions and arguments make equal conditions.
-    """
-    if isinstance(criteria, partial):
-        return (criteria.func, repr(criteria.args))
-    return all_rows if criteria is all_rows else None
+from db.source import Source
 
 
 @dataclass(frozen=True)
@@ -135,6 +118,11 @@ class Page:
     def cursor(self, index: int) -> str:
         row = self.rows[index]
         return cursor.encode(self.window.name, [getattr(row, name) for name in self.window.order])
+
+    @property
+    def ends(self) -> tuple[str | None, str | None]:
+        """The cursors of the first and the last row, None where there is none."""
+        return (self.cursor(0), self.cursor(len(self.rows) - 1)) if self.rows else (None, None)
 
     @classmethod
     def of(cls, rows: Sequence[Row], window: Window) -> "Page":

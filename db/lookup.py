@@ -7,8 +7,8 @@ from sqlalchemy import Select, and_, select
 
 from db import keys as key_tables
 from db.connection import Connection
+from db.criteria import Criteria, all_rows, shape_of
 from db.keys import Key
-from db.listing import Criteria, all_rows, shape_of
 from db.row import Row
 from db.scope import Scope
 from db.source import Source

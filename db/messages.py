@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, String, cast, insert, literal, select, update
 
 from db.connection import Connection
-from db.listing import Criteria
+from db.criteria import Criteria
 from db.models.own import Message
 from db.scope import Scope
 from db.source import Conditions, Source

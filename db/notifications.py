@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, literal, select
 
 from db import models
-from db.listing import Criteria
+from db.criteria import Criteria, by_arguments
 from db.models.own import NotificationSubject
 from db.scope import Scope
 from db.source import Conditions, Source
@@ -42,6 +42,7 @@ SOURCE = Source(
 )
 
 
+@by_arguments
 def matching(viewed: bool | None) -> Criteria:
     """The notifications that were viewed, or that were not; all where it is None."""
 

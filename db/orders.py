@@ -5,10 +5,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased
 
-from db import customer_names, customer_order_numbers, models, order_status, order_sync, totals
+from db import customer_names, customer_order_numbers, models, order_status, order_sync, record_parts, totals
 from db.criteria import Criteria, by_arguments
 from db.keys import Key
 from db.order_lines import lines
+from db.parts import Makeup
 from db.scope import Scope
 from db.search import contains, matches
 from db.source import Conditions, Source
@@ -33,6 +34,12 @@ def _of_rep(entity: Any, scope: Scope) -> Conditions:
     return [entity.rep_code == scope.rep_code]
 
 
+def _held(entity: Any, scope: Scope) -> Conditions:
+    """What became an order to a supplier was a sales order once."""
+    here = entity.branch == scope.branch_of("sc5")
+    return [here] if scope.rep_code is None else [here, *_of_rep(entity, scope)]
+
+
 SOURCE = Source(
     models.Order,
     "sc5",
@@ -47,6 +54,7 @@ SOURCE = Source(
         "customer_order_number": customer_order_number,
         "items_total": items_total,
     },
+    makeup=Makeup(record_parts.ORDER, _held),
 )
 
 

@@ -5,16 +5,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, literal, select
 from sqlalchemy.orm import aliased
 
-from db import models
-from db.listing import Criteria
+from db import models, record_parts
+from db.criteria import Criteria, by_arguments
+from db.parts import Makeup
 from db.scope import Scope
 from db.search import matches
 from db.source import Conditions, Source
 from sales.criteria import ProductCriteria
 
-SOURCE = Source(models.Product, "sb1", ("code",))
+SOURCE = Source(models.Product, "sb1", ("code",), makeup=Makeup(record_parts.PRODUCT))
 
 
+@by_arguments
 def matching(criteria: ProductCriteria | None, search: str | None) -> Criteria:
     """The products that meet `criteria` and hold `search` in code, description or barcode."""
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, null
 
 from db import models
-from db.listing import Criteria
+from db.criteria import Criteria, by_arguments
 from db.scope import Scope
 from db.search import matches
 from db.source import Conditions, Source
@@ -30,6 +30,7 @@ SOURCE = Source(
 )
 
 
+@by_arguments
 def matching(search: str | None) -> Criteria:
     """The prospects that hold `search` in code, name, trade name or tax id."""
 

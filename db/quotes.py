@@ -5,10 +5,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
-from db import customer_order_numbers, models, quote_parties, totals, types
+from db import customer_order_numbers, models, quote_parties, record_parts, totals, types
+from db.criteria import Criteria, by_arguments
 from db.keys import Key
-from db.listing import Criteria
 from db.models.own import PlacedQuote
+from db.parts import Makeup
 from db.scope import Scope
 from db.search import matches
 from db.source import Conditions, Source
@@ -72,9 +73,11 @@ SOURCE = Source(
         "items_total": items_total,
         "order_number": order_number,
     },
+    makeup=Makeup(record_parts.QUOTE),
 )
 
 
+@by_arguments
 def matching(
     criteria: QuoteCriteria | None,
     search: str | None = None,

@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, Row, and_, case, exists, func, literal, or
 from sqlalchemy.orm import aliased
 
 from db import keys as key_tables
-from db import models, types
+from db import models, record_parts, types
 from db.connection import Connection
+from db.criteria import Criteria, by_arguments
 from db.keys import Key
-from db.listing import Criteria
+from db.parts import Makeup
 from db.scope import Scope
 from db.source import Conditions, Source
 from sales.criteria import ReceivableCriteria
@@ -58,10 +59,16 @@ def _of_rep(entity: Any, scope: Scope) -> Conditions:
 
 
 SOURCE = Source(
-    models.Receivable, "se1", ("prefix", "number", "installment", "type"), owned=_of_rep, derived={"status": status}
+    models.Receivable,
+    "se1",
+    ("prefix", "number", "installment", "type"),
+    owned=_of_rep,
+    derived={"status": status},
+    makeup=Makeup(record_parts.RECEIVABLE),
 )
 
 
+@by_arguments
 def matching(criteria: ReceivableCriteria | None, customer: Key | None = None) -> Criteria:
     """The titles that meet `criteria`, of one customer (code and store) where given."""
 

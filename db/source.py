@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Label, literal, type_coerce
 
 from db import types
+from db.parts import Makeup, effective
 from db.scope import Scope
 
 Conditions = Sequence[ColumnElement[bool]]
@@ -31,7 +32,8 @@ class Source:
 
     `only` gives the conditions that the table's rows of this kind meet, `owned` those under which a row is the scope's
     representative's, `derived` names columns that the database computes; all are functions of the entity, because a
-    statement may use a table twice. Reading `personal` columns is logged.
+    statement may use a table twice. Reading `personal` columns is logged. `makeup` says what else changes a record: its
+    `stamp` is the newest of all of it.
     """
 
     model: Any
@@ -41,8 +43,11 @@ class Source:
     owned: Callable[[Any, Scope], Conditions] = everyone
     derived: Mapping[str, Derived] = field(default_factory=dict)
     personal: frozenset[str] = frozenset()
+    makeup: Makeup = field(default_factory=Makeup)
 
     def column(self, entity: Any, name: str, scope: Scope) -> ColumnElement[Any]:
+        if name == "stamp" and self.makeup.parts:
+            return effective(self.makeup.parts, entity, scope)
         derived = self.derived.get(name) or ALWAYS.get(name)
         return derived(entity, scope) if derived else getattr(entity, name)
 
@@ -61,3 +66,8 @@ class Source:
         if scope.rep_code is not None:
             conditions += self.owned(entity, scope)
         return conditions
+
+    def held(self, entity: Any, scope: Scope) -> Conditions:
+        """Rows that the viewer may see, or may have seen before they were deleted."""
+        own = self.makeup.held
+        return own(entity, scope) if own else self.reachable(entity, scope)

@@ -7,7 +7,9 @@ from typing import Any
 from db import union as lists
 from db.keys import Key
 from db.listing import Listing, Page, Window
+from resolvers import delta
 from resolvers.context import Context
+from resolvers.delta import Delta
 from sales.errors import BadUserInput
 
 DEFAULT, LARGEST = 20, 1000
@@ -23,18 +25,36 @@ class Order:
 
 @dataclass(frozen=True)
 class Paging:
-    """The paging arguments of a connection, as they came."""
+    """The paging arguments of a connection, as they came.
+
+    `ordered` says that an ordering was given, `delta` that what a pull needs is selected; ids are made of the columns
+    `ids`.
+    """
 
     first: int | None = None
     after: str | None = None
     last: int | None = None
     before: str | None = None
+    changed_since: str | None = None
+    ordered: bool = False
+    delta: bool = False
+    ids: frozenset[str] = frozenset()
+
+    @property
+    def pulls(self) -> bool:
+        """Whether the page is one of a pull."""
+        carried = self.after is not None and delta.JOINT in self.after
+        return self.changed_since is not None or self.delta or carried
 
     def window(self, name: str, order: Order) -> Window:
         """The part of list `name` that is meant. Raises BadUserInput where the arguments contradict each other."""
         if (self.first is not None or self.after is not None) and (self.last is not None or self.before is not None):
             raise BadUserInput(reason="page forward with first and after, or backward with last and before, not both")
         backward = self.last is not None or self.before is not None
+        if self.pulls and backward:
+            raise BadUserInput(reason="a pull goes forward: delta and changedSince do not go with last and before")
+        if self.changed_since is not None and self.ordered:
+            raise BadUserInput(reason="what changed comes oldest change first: changedSince does not go with orderBy")
         asked = self.last if backward else self.first
         limit = DEFAULT if asked is None else asked
         if not 0 <= limit <= LARGEST:
@@ -60,6 +80,7 @@ class Listed:
     page: Page
     group: Group
     key: Key = ()
+    delta: Delta | None = None
 
 
 async def listed(
@@ -67,11 +88,24 @@ async def listed(
 ) -> Listed:
     """A page of a list of its own; without reading rows where `names` is None."""
     window = paging.window(name, order)
-    if names is None or listing.lacking:
+    told: Delta | None = None
+    if names is not None and paging.pulls:
+        page, told = await _pulled(context, listing, paging, window, name, names)
+    elif names is None or listing.lacking:
         return Listed(Page((), window, False, False), Group(listing))
-    page = await context.database.read(lists.page, listing, window, names)
+    else:
+        page = await context.database.read(lists.page, listing, window, names)
     context.note(listing.source, names, len(page.rows))
-    return Listed(page, Group(listing))
+    return Listed(page, Group(listing), delta=told)
+
+
+async def _pulled(
+    context: Context, listing: Listing, paging: Paging, window: Window, name: str, names: frozenset[str]
+) -> tuple[Page, Delta]:
+    since, asked = paging.changed_since, paging.delta
+    if since is None:
+        return await delta.first_pull(context, listing, window, name, names, asked=asked)
+    return await delta.changed(context, listing, window, name, since, names, paging.ids, asked=asked)
 
 
 async def listed_by_parent(

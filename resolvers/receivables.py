@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from db import receivables
+from db.criteria import Criteria
 from db.keys import Key
-from db.listing import Criteria, Listing
+from db.listing import Listing
 from resolvers import rows
 from resolvers.context import Context
 from resolvers.ids import key_of

@@ -52,6 +52,7 @@ class Tokens:
         self._access_key = self._key("access token")
         self._refresh_key = self._key("refresh token")
         self._name_key = self._key("fingerprint")
+        self.stamp_key = self._key("stamp")
 
     def _key(self, purpose: str) -> bytes:
         # One key per purpose: what is signed for one can never be presented for another.

@@ -23,6 +23,12 @@ class BadUserInput(SalesError):
     code = "BAD_USER_INPUT"
 
 
+class ResyncRequired(SalesError):
+    """What changed since this stamp cannot be told ({reason}): drop the local copy and pull without changedSince."""
+
+    code = "RESYNC_REQUIRED"
+
+
 class Unauthenticated(SalesError):
     """Log in first: send a valid access token as "Authorization: Bearer …"."""
 

@@ -18,3 +18,11 @@ class ResyncReason(Enum):
     FILTER_CHANGED = "FILTER_CHANGED"
     DATABASE_RESTORED = "DATABASE_RESTORED"
     SCHEMA_CHANGED = "SCHEMA_CHANGED"
+
+
+class DeletionReason(Enum):
+    """Why a record is in a pull's list no more."""
+
+    DELETED = "DELETED"
+    OUT_OF_SCOPE = "OUT_OF_SCOPE"
+    NOT_MATCHING = "NOT_MATCHING"

@@ -5,6 +5,7 @@ from typing import Any, Generic, TypeVar
 import strawberry
 
 from resolvers.paging import Listed, totals
+from schema.delta import Delta
 from schema.fields import Info, Parents, batched, computed
 
 T = TypeVar("T")
@@ -48,8 +49,15 @@ class Connection(Generic[T]):
         return PageInfo(
             has_next_page=page.has_next,
             has_previous_page=page.has_previous,
-            start_cursor=page.cursor(0) if page.rows else None,
-            end_cursor=page.cursor(len(page.rows) - 1) if page.rows else None,
+            start_cursor=page.ends[0],
+            end_cursor=page.ends[1],
         )
+
+    @computed(
+        description="What a pull needs beside its rows. It costs nothing unless it is selected. Select it on a first "
+        "pull too (without `changedSince`): it gives the stamp to go on from."
+    )
+    def delta(self) -> Delta:
+        return Delta.of(self.listed.delta, self.view)
 
     total_count: int = batched(_totals, description="How many rows the whole list has, whatever the page.")

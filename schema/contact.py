@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from resolvers import contacts
-from resolvers.paging import Paging
 from schema.connection import Connection
+from schema.delta import pages_of
 from schema.fields import Info, Parents, batched, column, identity
 from schema.scalars import Stamp
 from schema.selection import view_of, wanted, wanted_page
@@ -67,6 +67,9 @@ async def contacts_of_customers(parents: Parents, info: Info) -> list[list[Conta
     return [Contact.each(group) for group in await contacts.of_customers(info.context, keys, wanted(info))]
 
 
-async def list_contacts(info: Info, first: int | None = None, after: str | None = None) -> Connection[Contact]:
-    page = await contacts.listing(info.context, Paging(first, after), wanted_page(info))
+async def list_contacts(
+    info: Info, first: int | None = None, after: str | None = None, changed_since: Stamp | None = None
+) -> Connection[Contact]:
+    paging = pages_of(info, first, after, changed_since=changed_since)
+    page = await contacts.listing(info.context, paging, wanted_page(info))
     return Connection(listed=page, view=Contact)

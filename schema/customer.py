@@ -17,6 +17,7 @@ from schema.connection import Connection
 from schema.contact import Contact, contacts_of_customers
 from schema.credit import Credit
 from schema.delinquency import Delinquency
+from schema.delta import pages_of
 from schema.fields import Info, Parents, batched, computed, identity, part, refers
 from schema.order import Order, orders_of_customers
 from schema.ordering import OrderDirection, order_of
@@ -132,8 +133,9 @@ async def list_customers(
     search: str | None = None,
     filter: CustomerFilter | None = None,  # the contract's name
     order_by: CustomerOrderBy | None = None,
+    changed_since: Stamp | None = None,
 ) -> Connection[Customer]:
-    paging = Paging(first, after, last, before)
+    paging = pages_of(info, first, after, last, before, changed_since=changed_since, ordered=order_by is not None)
     page = await customers.listing(info.context, paging, search, filter, order_of(order_by), wanted_page(info))
     return Connection(listed=page, view=Customer)
 

@@ -9,10 +9,10 @@ import strawberry
 
 from resolvers import customers, notifications, orders, prospects, quotes
 from resolvers.nodes import Load
-from resolvers.paging import Paging
 from sales.notification import NotificationKind, created_at, kind_of
 from schema.connection import Connection
 from schema.customer import Customer
+from schema.delta import pages_of
 from schema.fields import Info, Parents, batched, computed, identity
 from schema.order import Order
 from schema.prospect import Prospect
@@ -61,9 +61,14 @@ class Notification(View, Node):
 
 
 async def list_notifications(
-    info: Info, first: int | None = None, after: str | None = None, viewed: bool | None = None
+    info: Info,
+    first: int | None = None,
+    after: str | None = None,
+    viewed: bool | None = None,
+    changed_since: Stamp | None = None,
 ) -> Connection[Notification]:
-    page = await notifications.listing(info.context, Paging(first, after), viewed, wanted_page(info))
+    paging = pages_of(info, first, after, changed_since=changed_since)
+    page = await notifications.listing(info.context, paging, viewed, wanted_page(info))
     return Connection(listed=page, view=Notification)
 
 

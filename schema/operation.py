@@ -8,10 +8,10 @@ from uuid import UUID
 import strawberry
 
 from resolvers import operations, orders, quotes
-from resolvers.paging import Paging
 from sales import kept_refusal
 from sales.operation import OperationKind, OperationStatus
 from schema.connection import Connection
+from schema.delta import pages_of
 from schema.fields import Info, Parents, batched, computed, identity
 from schema.problem import Problem
 from schema.scalars import Stamp
@@ -91,7 +91,12 @@ class Operation(View, Node):
 
 
 async def list_operations(
-    info: Info, first: int | None = None, after: str | None = None, status: list[OperationStatus] | None = None
+    info: Info,
+    first: int | None = None,
+    after: str | None = None,
+    status: list[OperationStatus] | None = None,
+    changed_since: Stamp | None = None,
 ) -> Connection[Operation]:
-    page = await operations.listing(info.context, Paging(first, after), status, wanted_page(info))
+    paging = pages_of(info, first, after, changed_since=changed_since)
+    page = await operations.listing(info.context, paging, status, wanted_page(info))
     return Connection(listed=page, view=Operation)

@@ -28,6 +28,7 @@ from sales.order import FreightType, OrderStatus, freight_type_of, identity_of
 from sales.status_reason import StatusReason
 from schema.carrier import Carrier
 from schema.connection import Connection
+from schema.delta import pages_of
 from schema.fields import Info, Parents, batched, column, computed, part, refers
 from schema.invoice import Invoice
 from schema.order_item import OrderItem
@@ -199,8 +200,9 @@ async def list_orders(
     search: str | None = None,
     filter: OrderFilter | None = None,  # the contract's name
     order_by: OrderOrderBy | None = None,
+    changed_since: Stamp | None = None,
 ) -> Connection[Order]:
-    paging = Paging(first, after, last, before)
+    paging = pages_of(info, first, after, last, before, changed_since=changed_since, ordered=order_by is not None)
     page = await orders.listing(info.context, paging, search, filter, order_of(order_by), wanted_page(info))
     return Connection(listed=page, view=Order)
 

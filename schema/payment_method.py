@@ -7,11 +7,11 @@ import strawberry
 
 from resolvers import coupons, payment_methods
 from resolvers.ids import internal_id
-from resolvers.paging import Paging
 from sales.coupon import PaymentKind
 from sales.payment_method import is_standard
 from sales.refusal import Refusal
 from schema.connection import Connection
+from schema.delta import pages_of
 from schema.fields import Info, Parents, batched, computed, identity
 from schema.problem import Refused
 from schema.scalars import Stamp
@@ -66,9 +66,10 @@ PaymentMethodResult = Annotated[
 
 
 async def list_payment_methods(
-    info: Info, first: int | None = None, after: str | None = None
+    info: Info, first: int | None = None, after: str | None = None, changed_since: Stamp | None = None
 ) -> Connection[PaymentMethod]:
-    page = await payment_methods.listing(info.context, Paging(first, after), wanted_page(info))
+    paging = pages_of(info, first, after, changed_since=changed_since)
+    page = await payment_methods.listing(info.context, paging, wanted_page(info))
     return Connection(listed=page, view=PaymentMethod)
 
 

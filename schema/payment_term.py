@@ -3,8 +3,8 @@
 import strawberry
 
 from resolvers import payment_terms
-from resolvers.paging import Paging
 from schema.connection import Connection
+from schema.delta import pages_of
 from schema.fields import Info, identity
 from schema.scalars import Stamp
 from schema.selection import wanted_page
@@ -23,6 +23,9 @@ class PaymentTerm(View, Node):
     stamp: Stamp | None = strawberry.field(description="The last change in the ERP; null when older than stamps.")
 
 
-async def list_payment_terms(info: Info, first: int | None = None, after: str | None = None) -> Connection[PaymentTerm]:
-    page = await payment_terms.listing(info.context, Paging(first, after), wanted_page(info))
+async def list_payment_terms(
+    info: Info, first: int | None = None, after: str | None = None, changed_since: Stamp | None = None
+) -> Connection[PaymentTerm]:
+    paging = pages_of(info, first, after, changed_since=changed_since)
+    page = await payment_terms.listing(info.context, paging, wanted_page(info))
     return Connection(listed=page, view=PaymentTerm)

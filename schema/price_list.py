@@ -7,6 +7,7 @@ import strawberry
 from resolvers import price_list_items, price_lists, prices
 from resolvers.paging import Paging
 from schema.connection import Connection
+from schema.delta import pages_of
 from schema.fields import Info, Parents, batched, computed, identity
 from schema.price_list_item import PriceListItem
 from schema.scalars import Stamp
@@ -42,6 +43,9 @@ class PriceList(View, Node):
         return prices.validity(self.row).holds(self.row.today, self.row.time)
 
 
-async def list_price_lists(info: Info, first: int | None = None, after: str | None = None) -> Connection[PriceList]:
-    page = await price_lists.listing(info.context, Paging(first, after), wanted_page(info))
+async def list_price_lists(
+    info: Info, first: int | None = None, after: str | None = None, changed_since: Stamp | None = None
+) -> Connection[PriceList]:
+    paging = pages_of(info, first, after, changed_since=changed_since)
+    page = await price_lists.listing(info.context, paging, wanted_page(info))
     return Connection(listed=page, view=PriceList)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from resolvers import price_list_items, products
-from resolvers.paging import Paging
 from schema.connection import Connection
+from schema.delta import pages_of
 from schema.fields import Info, column, computed, identity, refers
 from schema.scalars import Stamp
 from schema.selection import wanted_page
@@ -40,7 +40,12 @@ class PriceListItem(View, Node):
 
 
 async def list_price_list_items(
-    info: Info, first: int | None = None, after: str | None = None, price_list: str | None = None
+    info: Info,
+    first: int | None = None,
+    after: str | None = None,
+    price_list: str | None = None,
+    changed_since: Stamp | None = None,
 ) -> Connection[PriceListItem]:
-    page = await price_list_items.listing(info.context, Paging(first, after), price_list, wanted_page(info))
+    paging = pages_of(info, first, after, changed_since=changed_since)
+    page = await price_list_items.listing(info.context, paging, price_list, wanted_page(info))
     return Connection(listed=page, view=PriceListItem)

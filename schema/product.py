@@ -7,9 +7,9 @@ from enum import Enum
 import strawberry
 
 from resolvers import prices, products, stock
-from resolvers.paging import Paging
 from sales.criteria import ProductCriteria
 from schema.connection import Connection
+from schema.delta import pages_of
 from schema.fields import Info, Parents, batched, computed, identity
 from schema.ordering import OrderDirection, order_of
 from schema.scalars import Stamp
@@ -93,8 +93,9 @@ async def list_products(
     search: str | None = None,
     filter: ProductFilter | None = None,  # the contract's name
     order_by: ProductOrderBy | None = None,
+    changed_since: Stamp | None = None,
 ) -> Connection[Product]:
-    paging = Paging(first, after, last, before)
+    paging = pages_of(info, first, after, last, before, changed_since=changed_since, ordered=order_by is not None)
     page = await products.listing(info.context, paging, search, filter, order_of(order_by), wanted_page(info))
     return Connection(listed=page, view=Product)
 

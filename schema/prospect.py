@@ -3,10 +3,10 @@
 import strawberry
 
 from resolvers import customers, prospects, sales_reps
-from resolvers.paging import Paging
 from schema.address import Address
 from schema.connection import Connection
 from schema.customer import Customer
+from schema.delta import pages_of
 from schema.fields import Info, computed, identity, part, refers
 from schema.sales_rep import SalesRep
 from schema.scalars import Stamp
@@ -39,7 +39,12 @@ class Prospect(View, Node):
 
 
 async def list_prospects(
-    info: Info, first: int | None = None, after: str | None = None, search: str | None = None
+    info: Info,
+    first: int | None = None,
+    after: str | None = None,
+    search: str | None = None,
+    changed_since: Stamp | None = None,
 ) -> Connection[Prospect]:
-    page = await prospects.listing(info.context, Paging(first, after), search, wanted_page(info))
+    paging = pages_of(info, first, after, changed_since=changed_since)
+    page = await prospects.listing(info.context, paging, search, wanted_page(info))
     return Connection(listed=page, view=Prospect)

@@ -27,6 +27,7 @@ from sales.operation import SyncState, sync_state_of
 from sales.order import FreightType, freight_type_of
 from sales.quote import QuoteStatus
 from schema.connection import Connection
+from schema.delta import pages_of
 from schema.fields import Info, Parents, batched, column, computed, part, refers
 from schema.order import Order
 from schema.order_totals import OrderTotals
@@ -220,8 +221,9 @@ async def list_quotes(
     search: str | None = None,
     filter: QuoteFilter | None = None,  # the contract's name
     order_by: QuoteOrderBy | None = None,
+    changed_since: Stamp | None = None,
 ) -> Connection[Quote]:
-    paging = Paging(first, after, last, before)
+    paging = pages_of(info, first, after, last, before, changed_since=changed_since, ordered=order_by is not None)
     page = await quotes.listing(info.context, paging, search, filter, order_of(order_by), wanted_page(info))
     return Connection(listed=page, view=Quote)
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from resolvers import customers, orders, receivables
-from resolvers.paging import Paging
 from sales.criteria import ReceivableCriteria
 from sales.receivable import ReceivableStatus, days_late
 from schema.connection import Connection
+from schema.delta import pages_of
 from schema.fields import Info, computed, identity, refers
 from schema.ordering import OrderDirection, order_of
 from schema.scalars import Stamp
@@ -86,7 +86,8 @@ async def list_receivables(
     before: str | None = None,
     filter: ReceivableFilter | None = None,  # the contract's name
     order_by: ReceivableOrderBy | None = None,
+    changed_since: Stamp | None = None,
 ) -> Connection[Receivable]:
-    paging = Paging(first, after, last, before)
+    paging = pages_of(info, first, after, last, before, changed_since=changed_since, ordered=order_by is not None)
     page = await receivables.listing(info.context, paging, filter, order_of(order_by), wanted_page(info))
     return Connection(listed=page, view=Receivable)

@@ -2,13 +2,7 @@
 
 import strawberry
 
-from sales.sync import ResyncReason
-
-strawberry.enum(
-    ResyncReason,
-    description="Why what changed is not enough: STAMP_TOO_OLD (it reaches back further than what is kept), "
-    "SCOPE_CHANGED, FILTER_CHANGED, SCHEMA_CHANGED, DATABASE_RESTORED (the database is older than the client's copy).",
-)
+from schema.sync import ResyncReason
 
 
 @strawberry.type(

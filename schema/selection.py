@@ -28,7 +28,19 @@ def wanted_page(info: Any) -> frozenset[str] | None:
     """As `wanted`, for a connection; None where it is not asked for rows, only for their count."""
     raw = info._raw_info
     shown = {field.name.value for node in raw.field_nodes for field in _fields(node.selection_set, raw.fragments)}
-    return wanted(info) if shown & {"nodes", "edges", "pageInfo"} else None
+    return wanted(info) if shown & {"nodes", "edges", "pageInfo", "delta"} else None
+
+
+def wants_delta(info: Any) -> bool:
+    """Whether a connection is asked for what a pull needs: it has to be known before the rows are read."""
+    raw = info._raw_info
+    return any(f.name.value == "delta" for node in raw.field_nodes for f in _fields(node.selection_set, raw.fragments))
+
+
+def identifying(info: Any) -> frozenset[str]:
+    """The columns that the ids of a connection's nodes are made of."""
+    columns: frozenset[str] = _needs(view_of(info))["id"][0]
+    return columns
 
 
 def wanted_of(info: Any, view: Any) -> frozenset[str]:

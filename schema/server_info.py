@@ -7,12 +7,11 @@ import strawberry
 
 from resolvers import server
 from sales.erp import ErpMode
-from sales.sync import SyncGuarantee
 from sales.version import VERSION
 from schema.fields import Info, Parents, batched
+from schema.sync import SyncGuarantee
 
 strawberry.enum(ErpMode, description="What stands behind the order queue.")
-strawberry.enum(SyncGuarantee, description="What a client that keeps a copy can rely on.")
 
 
 async def _engine(parents: Parents, info: Info) -> Sequence[str]:

@@ -5,6 +5,8 @@ from sales.messages.orders_es import ORDERS
 TEXTS = {
     **ORDERS,
     # sales/errors.py
+    "ResyncRequired": "No se sabe qué ha cambiado desde esa marca ({reason}): descarte la copia local y pida todo sin "
+    "changedSince.",
     "BadUserInput": "La petición no es válida: {reason}",
     "Unauthenticated": 'Inicie sesión primero: envíe un token de acceso válido como "Authorization: Bearer …".',
     "Forbidden": "No tiene el privilegio {privilege}; pídalo a un administrador e inicie sesión de nuevo.",

@@ -5,6 +5,8 @@ from sales.messages.orders_pt_br import ORDERS
 TEXTS = {
     **ORDERS,
     # sales/errors.py
+    "ResyncRequired": "Não se sabe o que mudou desde essa marca ({reason}): descarte a cópia local e peça tudo sem "
+    "changedSince.",
     "BadUserInput": "A requisição não é válida: {reason}",
     "Unauthenticated": 'Entre primeiro: envie um token de acesso válido como "Authorization: Bearer …".',
     "Forbidden": "Você não tem o privilégio {privilege}; peça-o a um administrador e entre novamente.",

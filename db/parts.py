@@ -1,0 +1,98 @@
+"""What a record is made of beside its own row: a change of any part is a change of the record."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, select
+from sqlalchemy.orm import aliased
+
+from db import instants
+from db.scope import Scope
+
+Ties = Callable[..., Sequence[ColumnElement[bool]]]
+
+
+@dataclass(frozen=True)
+class Passing:
+    """The end of the day in `column` is a change, as long as the row meets `counts`."""
+
+    column: str
+    counts: Callable[[Any], Sequence[ColumnElement[bool]]] = lambda _entity: ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of the last of `models`, by way of the others, where `ties(record, scope, *entities)` hold.
+
+    Their stamp is the change, logically deleted or not, or the `passing` of a date of theirs; of the record's own row
+    where there are no models. `aliases` are the tables that the company's database has to have.
+    """
+
+    models: tuple[Any, ...] = ()
+    ties: Ties = lambda *_: ()
+    aliases: tuple[str, ...] = ()
+    passing: Passing | None = None
+
+    def lacking(self, scope: Scope) -> bool:
+        return not scope.company.lacks.isdisjoint(self.aliases)
+
+    def joined(self, record: Any, scope: Scope) -> tuple[Any, Sequence[ColumnElement[bool]]]:
+        """The entity whose change it is, and what ties it to `record`."""
+        entities = [aliased(model) for model in self.models]
+        return (entities[-1] if entities else record), self.ties(record, scope, *entities)
+
+    def stamp(self, entity: Any, scope: Scope) -> ColumnElement[Any]:
+        if self.passing is None:
+            own: ColumnElement[Any] = entity.stamp
+            return own
+        return instants.midnight_after(getattr(entity, self.passing.column), scope.company.timezone)
+
+    def happened(self, entity: Any, scope: Scope) -> Sequence[ColumnElement[bool]]:
+        """What holds of rows whose change lies in the past."""
+        if self.passing is None:
+            return ()
+        day = getattr(entity, self.passing.column)
+        return (*self.passing.counts(entity), day.is_not(None), day < scope.today())
+
+    def recent(self, entity: Any, scope: Scope, since: datetime) -> Sequence[ColumnElement[bool]]:
+        """As `happened`, of changes at `since` or later."""
+        if self.passing is None:
+            return (entity.stamp >= since,)
+        # The index knows days, not midnights.
+        first = since.astimezone(scope.company.timezone).date() - timedelta(days=1 if since.year > 1 else 0)
+        days = (getattr(entity, self.passing.column) >= first,)
+        return (*self.happened(entity, scope), *days, self.stamp(entity, scope) >= since)
+
+
+@dataclass(frozen=True)
+class Makeup:
+    """How changes of a record are known.
+
+    `parts` are what it has beside its row. `held` says whose record a row was that nobody sees any more, where that is
+    not what `Source.reachable` says.
+    """
+
+    parts: tuple[Part, ...] = ()
+    held: Callable[[Any, Scope], Sequence[ColumnElement[bool]]] | None = None
+
+
+def effective(parts: Sequence[Part], record: Any, scope: Scope) -> ColumnElement[Any]:
+    """The stamp of a record: the newest of its row's and its parts'."""
+    found = [record.stamp]
+    for part in parts:
+        if part.lacking(scope):
+            continue
+        entity, ties = part.joined(record, scope)
+        conditions = (*ties, *part.happened(entity, scope))
+        if part.models:
+            query = select(instants.latest(part.stamp(entity, scope))).where(*conditions)
+            found.append(query.correlate(record).scalar_subquery())
+        else:
+            found.append(_where(part.stamp(entity, scope), conditions))
+    return instants.newest(*found)
+
+
+def _where(stamp: ColumnElement[Any], conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[Any]:
+    return case((and_(*conditions), stamp))

@@ -1,0 +1,127 @@
+"""What each kind of record is made of: orders of items, releases and invoices, customers of what they owe."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+from db import models
+from db.models.own import Operation
+from db.parts import Part, Passing
+from db.scope import Scope
+
+Ties = tuple[ColumnElement[bool], ...]
+
+
+class _Packed(FunctionElement[str]):
+    """A code, padded to its width, and a store: how links name a record."""
+
+    inherit_cache = True
+
+
+@compiles(_Packed, "postgresql")
+def _packed(element: Any, compiler: Any, **options: Any) -> str:
+    code, store = (compiler.process(each, **options) for each in element.clauses)
+    return f"(rpad({code}::text, 6) || {store}::text)::bpchar"
+
+
+@compiles(_Packed, "sqlite")
+def _packed_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+    code, store = (compiler.process(each, **options) for each in element.clauses)
+    return f"(substr({code} || '      ', 1, 6) || {store})"
+
+
+def _title(customer: Any, scope: Scope, title: Any) -> Ties:
+    same = (title.customer_code == customer.code, title.customer_store == customer.store)
+    return (title.branch == scope.branch_of("se1"), *same)
+
+
+def _linked(alias: str) -> Any:
+    def ties(record: Any, scope: Scope, link: Any) -> Ties:
+        here = (link.branch == scope.branch_of("ac8"), link.entity == alias.upper())
+        key = _Packed(record.code, record.store)
+        return (*here, link.entity_branch == scope.branch_of(alias), link.entity_key == key)
+
+    return ties
+
+
+def _contact(customer: Any, scope: Scope, link: Any, contact: Any) -> Ties:
+    person = (contact.branch == scope.branch_of("su5"), contact.code == link.contact_code)
+    return (*_linked("sa1")(customer, scope, link), *person)
+
+
+def _link(contact: Any, scope: Scope, link: Any) -> Ties:
+    return (link.branch == scope.branch_of("ac8"), link.contact_code == contact.code)
+
+
+def _phone(contact: Any, scope: Scope, phone: Any) -> Ties:
+    return (phone.branch == scope.branch_of("agb"), phone.code == contact.phone_code)
+
+
+def _stock(product: Any, scope: Scope, stock: Any) -> Ties:
+    return (stock.branch == scope.branch_of("sb2"), stock.product_code == product.code)
+
+
+def _item(order: Any, scope: Scope, item: Any) -> Ties:
+    return (item.branch == scope.branch_of("sc6"), item.order_number == order.number)
+
+
+def _release(order: Any, scope: Scope, release: Any) -> Ties:
+    return (release.branch == scope.branch_of("sc9"), release.order_number == order.number)
+
+
+def _billed(order: Any, scope: Scope, line: Any) -> Ties:
+    return (line.branch == scope.branch_of("sd2"), line.order_number == order.number)
+
+
+def _invoice(order: Any, scope: Scope, line: Any, invoice: Any) -> Ties:
+    return (
+        *_billed(order, scope, line),
+        invoice.branch == scope.branch_of("sf2"),
+        invoice.number == line.invoice_number,
+        invoice.series == line.invoice_series,
+        invoice.customer_code == line.customer_code,
+        invoice.customer_store == line.customer_store,
+    )
+
+
+def _operation(document: str) -> Any:
+    def ties(record: Any, scope: Scope, operation: Any) -> Ties:
+        here = (operation.branch == scope.branch, operation.document == document)
+        return (*here, operation.document_number == record.number, operation.document_number != "")
+
+    return ties
+
+
+def _quote_item(quote: Any, scope: Scope, item: Any) -> Ties:
+    return (item.branch == scope.branch_of("sck"), item.quote_number == quote.number)
+
+
+def _with_balance(title: Any) -> Ties:
+    return (title.balance > 0,)
+
+
+DUE = Passing("real_due_on", _with_balance)
+RECEIVABLE = (Part(passing=DUE),)
+CUSTOMER = (
+    Part((models.Receivable,), _title, ("se1",)),
+    Part((models.Receivable,), _title, ("se1",), passing=DUE),
+    Part((models.ContactLink,), _linked("sa1"), ("ac8",)),
+    Part((models.ContactLink, models.Contact), _contact, ("ac8", "su5")),
+    Part(passing=Passing("credit_expires_on")),
+)
+CONTACT = (Part((models.ContactLink,), _link, ("ac8",)),)
+PRODUCT = (Part((models.Stock,), _stock, ("sb2",)),)
+ORDER = (
+    Part((models.OrderItem,), _item, ("sc6",)),
+    Part((models.Release,), _release, ("sc9",)),
+    Part((models.InvoiceItem,), _billed, ("sd2",)),
+    Part((models.InvoiceItem, models.Invoice), _invoice, ("sd2", "sf2")),
+    Part((Operation,), _operation("ORDER")),
+)
+QUOTE = (
+    Part((models.QuoteItem,), _quote_item, ("sck",)),
+    Part((Operation,), _operation("QUOTE")),
+)
+PRICE_LIST = (Part(passing=Passing("valid_to")),)
