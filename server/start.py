@@ -20,7 +20,7 @@ async def open_database(settings: Settings) -> Database:
 
     Raises CannotStart.
     """
-    _refuse_missing(settings.database_url)
+    refuse_missing(settings.database_url)
     database = Database(settings.database_url, settings.company_read(), settings.pool_size)
     try:
         if problems := await database.read(layout.check):
@@ -38,7 +38,8 @@ async def open_database(settings: Settings) -> Database:
     return database
 
 
-def _refuse_missing(url: str) -> None:
+def refuse_missing(url: str) -> None:
+    """Raises CannotStart where `url` names a SQLite file that is not there."""
     file = url.removeprefix("sqlite:///").partition("?")[0]
     # Opening it would make an empty one, which the next start would take for a broken one.
     if url.startswith("sqlite:///") and not Path(file).exists():
