@@ -1,7 +1,7 @@
 """Rows as the database stores them: values under our names in, tuples in the order of the table's columns out."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import Column, Dialect, Table
@@ -27,15 +27,11 @@ class Sheet:
         self.table = table
         self.alias: str = table.name.alias  # type: ignore[attr-defined]  # an ErpName
         self.columns = [table.c.deleted, *(each for each in table.c if each.key not in ("deleted", *_NUMBERED))]
-        self._places = {each.key: place for place, each in enumerate(self.columns)}
-        self._encode = [_encoder(each, dialect) for each in self.columns]
-        if "branch" in self._places:
-            self._encode[self._places["branch"]] = self._branch(dialect, company)
-        self._blank = [encode(None) for encode in self._encode]
-
-    def _branch(self, dialect: Dialect, company: Company) -> Callable[[Any], Any]:
-        encode = _encoder(self.table.c.branch, dialect)
-        return lambda branch: encode(company.branch_of(self.alias, branch or _MAIN_BRANCH))
+        self._slots = {each.key: (place, _encoder(each, dialect)) for place, each in enumerate(self.columns)}
+        if "branch" in self._slots:
+            place, encode = self._slots["branch"]
+            self._slots["branch"] = place, lambda branch: encode(company.branch_of(self.alias, branch or _MAIN_BRANCH))
+        self._blank = [encode(None) for _, encode in self._slots.values()]
 
     def physical(self, company: Company) -> str:
         """The table's name in the database of `company`."""
@@ -44,10 +40,10 @@ class Sheet:
 
     def encode(self, values: Mapping[str, Any]) -> Stored:
         """A row with `values`; other columns are as the ERP leaves them, blank or zero."""
-        row = self._blank.copy()
+        row, slots = self._blank.copy(), self._slots
         for name, value in values.items():
-            place = self._places[name]
-            row[place] = self._encode[place](value)
+            place, encode = slots[name]
+            row[place] = encode(value)
         return tuple(row)
 
 
@@ -94,7 +90,7 @@ def _encoder(column: "Column[Any]", dialect: Dialect) -> Callable[[Any], Any]:
         return lru_cache(maxsize=4096)(lambda value: _fitting(column, kind.process_bind_param(value, dialect)))
     if isinstance(kind, types.Memo):
         return lambda value: None if value is None else kind.process_bind_param(value, dialect)
-    return lambda value: kind.process_bind_param(value, dialect)
+    return partial(kind.process_bind_param, dialect=dialect)
 
 
 def _fitting(column: "Column[Any]", stored: str) -> str:
