@@ -1,12 +1,18 @@
 """The explorer as a person meets it: in a browser that reaches nothing but the server."""
 
+import asyncio
 import json
+from pathlib import Path
 from urllib.parse import urlsplit
+
+import httpx
 
 from tests.explorer.browser import Page
 from tests.explorer.screen import BACKGROUND, SHOWN, SIGNED_IN, TAB_NAMES, answer, fill, open_explorer, run, sign_in
 
-TABS = ["LogIn", "MyCustomers", "OrderInFull", "SalesIndicators", "Products", "Quotes", "Server"]
+SAMPLES = Path(__file__).parents[2] / "explorer/samples"
+QUERIES = ["MyCustomers", "OrderInFull", "SalesIndicators", "Products", "Quotes", "Server"]
+TABS = ["LogIn", *QUERIES, "PlaceOrder", "WatchOrders"]
 
 
 async def test_it_signs_in_and_answers_without_asking_anyone_else(page: Page, served: str) -> None:
@@ -26,10 +32,33 @@ async def test_it_signs_in_and_answers_without_asking_anyone_else(page: Page, se
 async def test_every_sample_is_answered_without_an_error(page: Page, served: str) -> None:
     await open_explorer(page, served)
     await sign_in(page, "rep1")
-    for name in TABS:
+    # The last one answers when something happens.
+    for name in TABS[:-1]:
         await run(page, name)
         received = await answer(page)
         assert "errors" not in received, (name, received["errors"])
+    assert page.problems == []
+
+
+async def test_an_order_that_another_client_places_is_seen_arriving(page: Page, served: str) -> None:
+    # given: a representative who watches
+    await open_explorer(page, served)
+    await sign_in(page, "rep1")
+    await run(page, "WatchOrders")
+    await page.until("document.querySelector('.graphiql-execute-button').getAttribute('aria-label').includes('Stop')")
+    await asyncio.sleep(1)
+    # when: the same person places an order elsewhere
+    operation = (SAMPLES / "8-place-order.graphql").read_text()
+    variables = json.loads((SAMPLES / "8-place-order.json").read_text())
+    login = (SAMPLES / "1-log-in.graphql").read_text()
+    async with httpx.AsyncClient(base_url=served) as client:
+        given = {"query": login, "variables": {"username": "rep1", "password": "demo"}}
+        session = (await client.post("/graphql", json=given)).json()["data"]["login"]
+        headers = {"authorization": f"Bearer {session['accessToken']}"}
+        answered = await client.post("/graphql", json={"query": operation, "variables": variables}, headers=headers)
+    assert answered.json()["data"]["createOrder"]["status"] == "WAITING"
+    # then: the page shows it
+    await page.until(f"{SHOWN}.includes('NOT_SYNCHRONIZED')")
     assert page.problems == []
 
 

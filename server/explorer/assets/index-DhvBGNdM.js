@@ -601,11 +601,52 @@ query Server {
     }
   }
 }
-`,FB=`{
+`,FB=`# An order, sent through the queue. Whose and what stands in
+# the variables; ids of customers come from the second tab.
+# Both UUIDs are new: sent twice, it is placed once.
+# Open the next tab first and watch what becomes of it.
+mutation PlaceOrder($input: OrderInput!) {
+  createOrder(input: $input) {
+    ... on Operation {
+      id
+      status
+      receivedAt
+    }
+    ... on Refused {
+      problems {
+        code
+        path
+        message
+      }
+    }
+  }
+}
+`,IB=`# Tells of every change of your orders' status as it happens,
+# until it is stopped. With a cursor as "after" it first tells
+# what has happened since.
+subscription WatchOrders($after: String) {
+  orderStatusChanged(after: $after) {
+    ... on OrderStatusEvent {
+      cursor
+      occurredAt
+      number
+      customerName
+      previousStatus
+      status
+      syncState
+      reason
+      deleted
+    }
+    ... on ResyncRequired {
+      resync: reason
+    }
+  }
+}
+`,LB=`{
   "username": "rep1",
   "password": "demo"
 }
-`,IB=`{
+`,RB=`{
   "first": 10,
   "after": null,
   "search": null,
@@ -613,19 +654,19 @@ query Server {
     "blocked": false
   }
 }
-`,LB=`{
+`,zB=`{
   "search": null,
   "filter": {
     "status": ["PARTIALLY_INVOICED", "INVOICED"]
   }
 }
-`,RB=`{
+`,BB=`{
   "from": "2026-01-01",
   "to": "2026-12-31",
   "compare": "YEAR",
   "periods": 1
 }
-`,zB=`{
+`,VB=`{
   "first": 20,
   "after": null,
   "search": null,
@@ -633,10 +674,21 @@ query Server {
   "quantity": "10",
   "state": "SP"
 }
-`,BB=`{
+`,HB=`{
   "first": 10,
   "after": null,
   "search": null
 }
-`,VB=Object.assign({"../samples/1-log-in.graphql":OB,"../samples/2-my-customers.graphql":kB,"../samples/3-order-in-full.graphql":AB,"../samples/4-indicators.graphql":jB,"../samples/5-products.graphql":MB,"../samples/6-quotes.graphql":NB,"../samples/7-server.graphql":PB}),HB=Object.assign({"../samples/1-log-in.json":FB,"../samples/2-my-customers.json":IB,"../samples/3-order-in-full.json":LB,"../samples/4-indicators.json":RB,"../samples/5-products.json":zB,"../samples/6-quotes.json":BB}),UB=Object.entries(VB).sort(([e],[t])=>e.localeCompare(t)).map(([e,t])=>({name:/(?:query|mutation|subscription)\s+(\w+)/.exec(t)?.[1]??e,about:WB(t),query:t,variables:GB(HB[e.replace(/graphql$/,`json`)]??``)}));function WB(e){let t=e.split(`
-`);return t.slice(0,t.findIndex(e=>!e.startsWith(`#`))).map(e=>e.slice(1).trim()).join(` `)}function GB(e){return e.replace(/("(?:from|to)": ")\d{4}/g,`$1${new Date().getFullYear()}`)}var KB={title:Kz.samples,icon:qB,content:JB};function qB(){return(0,K.jsx)(`svg`,{viewBox:`0 0 24 24`,fill:`none`,stroke:`currentColor`,strokeWidth:`1.6`,strokeLinecap:`round`,children:(0,K.jsx)(`path`,{d:`M5 6h14M5 12h9M5 18h6M17 13.5v7l5-3.5z`,strokeLinejoin:`round`})})}function JB(){let e=YB();return(0,K.jsxs)(`section`,{className:`sample-list`,"aria-label":Kz.samples,children:[(0,K.jsx)(`h2`,{children:Kz.samples}),(0,K.jsx)(`ul`,{children:UB.map(t=>(0,K.jsx)(`li`,{children:(0,K.jsxs)(`button`,{type:`button`,onClick:()=>e(t),children:[(0,K.jsx)(`strong`,{children:t.name}),(0,K.jsx)(`span`,{children:t.about})]})},t.name))})]})}function YB(){let{addTab:e,changeTab:t}=Zs(),{tabs:n,queryEditor:r,variableEditor:i}=Xs($a(`tabs`,`queryEditor`,`variableEditor`)),[a,o]=(0,B.useState)(null);return(0,B.useEffect)(()=>{a&&(r?.setValue(a.query),i?.setValue(a.variables),o(null))},[a,r,i]),r=>{let i=n.findIndex(e=>e.title===r.name);if(i>=0)return t(i);e(),o(r)}}var XB=[KB,HA],ZB=UB.map(({query:e,variables:t})=>({query:e,variables:t}));function QB({demo:e}){let t=EB(e.password),n=t.getItem(`graphiql:tabState`)===null;return(0,K.jsxs)(hz,{fetcher:_B,storage:t,plugins:XB,defaultTabs:ZB,initialVariables:n?ZB[0]?.variables:void 0,defaultEditorToolsVisibility:`variables`,showPersistHeadersSettings:!1,inputValueDeprecation:!0,schemaDescription:!0,children:[(0,K.jsx)(hz.Logo,{children:null}),(0,K.jsx)(tB,{demo:e})]})}document.documentElement.lang=Gz;var $B=await qe();(0,Ge.createRoot)(document.getElementById(`explorer`)).render((0,K.jsx)(QB,{demo:$B}));
+`,UB=`{
+  "input": {
+    "operationId": "00000000-0000-0000-0000-000000000001",
+    "externalNumber": "00000000-0000-0000-0000-000000000002",
+    "customerId": "Q3VzdG9tZXI6MDF8fDAwMDAwM3wwMQ",
+    "items": [{ "product": "010000006", "quantity": "2" }]
+  }
+}
+`,WB=`{
+  "after": null
+}
+`,GB=Object.assign({"../samples/1-log-in.graphql":OB,"../samples/2-my-customers.graphql":kB,"../samples/3-order-in-full.graphql":AB,"../samples/4-indicators.graphql":jB,"../samples/5-products.graphql":MB,"../samples/6-quotes.graphql":NB,"../samples/7-server.graphql":PB,"../samples/8-place-order.graphql":FB,"../samples/9-watch-orders.graphql":IB}),KB=Object.assign({"../samples/1-log-in.json":LB,"../samples/2-my-customers.json":RB,"../samples/3-order-in-full.json":zB,"../samples/4-indicators.json":BB,"../samples/5-products.json":VB,"../samples/6-quotes.json":HB,"../samples/8-place-order.json":UB,"../samples/9-watch-orders.json":WB}),qB=Object.entries(GB).sort(([e],[t])=>e.localeCompare(t)).map(([e,t])=>({name:/(?:query|mutation|subscription)\s+(\w+)/.exec(t)?.[1]??e,about:JB(t),query:t,variables:XB(YB(KB[e.replace(/graphql$/,`json`)]??``))}));function JB(e){let t=e.split(`
+`);return t.slice(0,t.findIndex(e=>!e.startsWith(`#`))).map(e=>e.slice(1).trim()).join(` `)}function YB(e){return e.replace(/("(?:from|to)": ")\d{4}/g,`$1${new Date().getFullYear()}`)}function XB(e){return e.replace(/"00000000-0000-0000-0000-[0-9a-f]{12}"/g,()=>`"${ZB()}"`)}function ZB(){let e=crypto.getRandomValues(new Uint8Array(16));return e[6]=e[6]&15|64,e[8]=e[8]&63|128,Array.from(e,e=>e.toString(16).padStart(2,`0`)).join(``).replace(/^(.{8})(.{4})(.{4})(.{4})/,`$1-$2-$3-$4-`)}var QB={title:Kz.samples,icon:$B,content:eV};function $B(){return(0,K.jsx)(`svg`,{viewBox:`0 0 24 24`,fill:`none`,stroke:`currentColor`,strokeWidth:`1.6`,strokeLinecap:`round`,children:(0,K.jsx)(`path`,{d:`M5 6h14M5 12h9M5 18h6M17 13.5v7l5-3.5z`,strokeLinejoin:`round`})})}function eV(){let e=tV();return(0,K.jsxs)(`section`,{className:`sample-list`,"aria-label":Kz.samples,children:[(0,K.jsx)(`h2`,{children:Kz.samples}),(0,K.jsx)(`ul`,{children:qB.map(t=>(0,K.jsx)(`li`,{children:(0,K.jsxs)(`button`,{type:`button`,onClick:()=>e(t),children:[(0,K.jsx)(`strong`,{children:t.name}),(0,K.jsx)(`span`,{children:t.about})]})},t.name))})]})}function tV(){let{addTab:e,changeTab:t}=Zs(),{tabs:n,queryEditor:r,variableEditor:i}=Xs($a(`tabs`,`queryEditor`,`variableEditor`)),[a,o]=(0,B.useState)(null);return(0,B.useEffect)(()=>{a&&(r?.setValue(a.query),i?.setValue(a.variables),o(null))},[a,r,i]),r=>{let i=n.findIndex(e=>e.title===r.name);if(i>=0)return t(i);e(),o(r)}}var nV=[QB,HA],rV=qB.map(({query:e,variables:t})=>({query:e,variables:t}));function iV({demo:e}){let t=EB(e.password),n=t.getItem(`graphiql:tabState`)===null;return(0,K.jsxs)(hz,{fetcher:_B,storage:t,plugins:nV,defaultTabs:rV,initialVariables:n?rV[0]?.variables:void 0,defaultEditorToolsVisibility:`variables`,showPersistHeadersSettings:!1,inputValueDeprecation:!0,schemaDescription:!0,children:[(0,K.jsx)(hz.Logo,{children:null}),(0,K.jsx)(tB,{demo:e})]})}document.documentElement.lang=Gz;var aV=await qe();(0,Ge.createRoot)(document.getElementById(`explorer`)).render((0,K.jsx)(iV,{demo:aV}));
