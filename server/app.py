@@ -59,15 +59,6 @@ def build_app(
     callers = Callers(settings, database, tokens, seen)
     hub = _hub(settings, execution, callers)
 
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        try:
-            async with seen:
-                yield
-        finally:
-            await hub.live.close()
-            await database.close()
-
     return Starlette(
         routes=[
             Route("/graphql", Endpoint(execution, callers.context, callers.told, Streams(hub))),
@@ -80,8 +71,19 @@ def build_app(
         ],
         middleware=_around(settings),
         exception_handlers={404: _not_found, 405: _method_not_allowed},
-        lifespan=lifespan,
+        lifespan=lambda _: _life(seen, hub, database),
     )
+
+
+@asynccontextmanager
+async def _life(seen: PersonalAccessLog, hub: Hub, database: Database) -> AsyncIterator[None]:
+    """What lasts as long as the application, and ends in this order."""
+    try:
+        async with seen:
+            yield
+    finally:
+        await hub.live.close()
+        await database.close()
 
 
 def _hub(settings: Settings, execution: Execution, callers: Callers) -> Hub:

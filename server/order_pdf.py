@@ -69,9 +69,8 @@ async def _read(request: Request, execution: Execution, callers: Callers, spoken
 
 
 def _draw(kind: str, document: dict[str, Any], spoken: str) -> Response:
-    # Loaded when the first one is asked for: it is 20 MB that most servers never need.
-    from server.pdf.paper import draw  # noqa: PLC0415
-    from server.pdf.texts import Words  # noqa: PLC0415
+    from server.pdf.paper import draw  # noqa: PLC0415  # 20 MB of reportlab that most servers never need
+    from server.pdf.texts import Words  # noqa: PLC0415  # comes with it
 
     plain = json.loads(answers.encode(document))
     written = draw(plain, kind, Words(spoken))
