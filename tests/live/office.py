@@ -36,12 +36,12 @@ def token(viewer: Viewer = REP, lives: timedelta = timedelta(minutes=15)) -> str
 
 
 @asynccontextmanager
-async def serve(database: Database, **given: Any) -> AsyncIterator[str]:
+async def serve(database: Database, batch: bool = True, **given: Any) -> AsyncIterator[str]:
     """The base URL of a server over `database`."""
     settings = Settings(secret=SecretStr(SECRET), port=0, **given)
     # A server closes its database; the test still needs it.
     own = Database(database.engine.url.render_as_string(hide_password=False), database.company)
-    async with served(build_app(settings, own, build_schema()), settings) as url:
+    async with served(build_app(settings, own, build_schema(batch)), settings) as url:
         yield url
 
 

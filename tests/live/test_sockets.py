@@ -1,6 +1,7 @@
 """graphql-transport-ws: what every message, good or bad, is answered with (security.md's rows on sockets)."""
 
 import asyncio
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ import websockets
 from db import events
 from db.database import Database
 from sales.order import OrderStatus
+from tests.house.tree import ROOT
 from tests.live.office import WATCH, Happens, connect, other_rep, serve, token
 
 CREDIT, STOCK, RELEASED = OrderStatus.CREDIT_BLOCKED, OrderStatus.STOCK_BLOCKED, OrderStatus.RELEASED
@@ -198,3 +200,30 @@ async def test_a_cursor_that_the_log_does_not_reach_back_to(company: Database) -
 
 async def forget_all(database: Database) -> None:
     await database.write(events.prune, datetime.now(UTC) + timedelta(days=1))
+
+
+async def test_what_was_written_on_a_socket_is_read_on_it(company: Database) -> None:
+    samples = ROOT / "explorer/samples"
+    place = (samples / "8-place-order.graphql").read_text()
+    variables = json.loads((samples / "8-place-order.json").read_text())
+    own = variables["input"]["externalNumber"]
+    read = f'{{ order(externalNumber: "{own}") {{ syncState items {{ productCode }} }} }}'
+    async with serve(company) as url, connect(url, token()) as socket:
+        await socket.ask(read, "before")
+        assert await socket.news("before") == {"order": None}
+        assert await socket.hear() == {"id": "before", "type": "complete"}
+        await socket.ask(place, "write", **variables)
+        assert (await socket.news("write"))["createOrder"]["status"] == "WAITING"
+        assert await socket.hear() == {"id": "write", "type": "complete"}
+        await socket.ask(read, "after")
+        assert await socket.news("after") == {
+            "order": {"syncState": "NOT_SYNCHRONIZED", "items": [{"productCode": "010000006"}]}
+        }
+
+
+async def test_the_plain_executor_tells_the_same(company: Database) -> None:
+    async with serve(company, batch=False) as url, connect(url, token()) as socket:
+        await socket.ask(WATCH)
+        await asyncio.sleep(0.3)
+        [cursor] = await Happens(company).news(CREDIT)
+        assert (await socket.news())["orderStatusChanged"]["cursor"] == cursor
