@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,14 @@ from db.acceptance import Submission
 from db.connection import Connection
 from db.erp import draft
 from db.scope import Scope
-from db.targets import Target
 from resolvers import operations, orders
 from resolvers.context import Context
 from resolvers.ids import decode
+from sales.conflict import Conflict
 from sales.operation import OperationKind
 from sales.operation_errors import OrderUnknown
 from sales.order_request import OrderRequest, Request, dumps
+from sales.refusal import Refusal, Refusals
 from sales.viewer import Privilege
 
 Identity = tuple[str, str]
@@ -60,28 +62,33 @@ async def _submit(
         identity=identity(scope, order_id, str(request.external_number)),
     )
     # Before anything is looked at: an answer that was lost comes again, whatever has happened since.
+    return await accepted(context, scope, submission, _made, request, context.max_discount)
+
+
+async def accepted(context: Context, scope: Scope, submission: Submission, make: Any, *args: Any) -> str:
+    """Take the operation into the queue, unless it is there; its id. `make(db, scope, submission, *args)` checks it
+    and gives its draft."""
     before = await context.database.read(acceptance.known, scope, submission)
     if before is None:
-        await context.database.read(_check, scope, submission)
-        if not kind.deletes:
-            made = await context.database.read(_draft, scope, submission, request, context.max_discount)
-            submission = replace(submission, draft=made)
-        before = await context.database.write(acceptance.accept, scope, submission)
+        try:
+            made = await context.database.read(make, scope, submission, *args)
+        except (Refusal, Refusals, Conflict):
+            # Its twin, sent at the same time, may have been taken meanwhile: then that is what stands in its way.
+            before = await context.database.read(acceptance.known, scope, submission)
+            if before is None:
+                raise
+        else:
+            before = await context.database.write(acceptance.accept, scope, replace(submission, draft=made))
     return str(before.operation_id)
 
 
-async def _check(db: Connection, scope: Scope, submission: Submission) -> None:
-    """What would be refused whatever the content is comes before all that is wrong with that."""
-    acceptance.check(await _target(db, scope, submission), scope, submission)
-
-
-async def _draft(db: Connection, scope: Scope, submission: Submission, request: Any, max_discount: Any) -> Any:
-    target = await _target(db, scope, submission)
+async def _made(db: Connection, scope: Scope, submission: Submission, request: Any, max_discount: Decimal) -> Any:
+    target = await targets.order(db, scope, submission.external_number, submission.identity)
+    # What would be refused whatever the content is comes before all that is wrong with that.
+    acceptance.check(target, scope, submission)
+    if submission.kind.deletes:
+        return None
     return await draft.make(db, scope, request, draft.Base(target.lines), max_discount)
-
-
-async def _target(db: Connection, scope: Scope, submission: Submission) -> Target:
-    return await targets.order(db, scope, submission.external_number, submission.identity)
 
 
 def digest(kind: OperationKind, *content: str | None) -> str:

@@ -1,7 +1,6 @@
 """Making, changing and deleting quotes, and making them orders: checked now, done by the job."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,7 @@ from db.erp import draft, placing
 from db.scope import Scope
 from resolvers import operations, quotes
 from resolvers.context import Context
-from resolvers.order_changes import Identity, digest
+from resolvers.order_changes import Identity, accepted, digest
 from sales.operation import OperationKind
 from sales.operation_errors import OrderChanged, QuoteUnknown
 from sales.order_request import QuoteRequest, Request, dumps
@@ -54,11 +53,7 @@ async def _submit(context: Context, kind: OperationKind, request: Request, base_
 async def _accept(context: Context, submission: Submission, make: Any, *args: Any) -> str:
     scope = context.scope(Privilege.QUOTES)
     await operations.connected(context)
-    before = await context.database.read(acceptance.known, scope, submission)
-    if before is None:
-        made = await context.database.read(make, scope, submission, *args)
-        before = await context.database.write(acceptance.accept, scope, replace(submission, draft=made))
-    return str(before.operation_id)
+    return await accepted(context, scope, submission, make, *args)
 
 
 async def _drafted(db: Connection, scope: Scope, submission: Submission, request: Any, most: Decimal) -> Any:

@@ -22,6 +22,7 @@ from worker.job import Job
 from worker.parts import Part
 from worker.pruning import Pruning
 from worker.sender import Sender
+from worker.traffic import Traffic
 from worker.watcher import Watcher
 
 app = typer.Typer()
@@ -41,15 +42,20 @@ def parts_of(settings: Settings, database: Database, mode: ErpMode) -> Sequence[
 
 
 @app.command()
-def worker(env_file: Annotated[Path | None, typer.Option(help="Instead of .env.")] = None) -> None:
+def worker(
+    env_file: Annotated[Path | None, typer.Option(help="Instead of .env.")] = None,
+    traffic: Annotated[
+        bool, typer.Option("--traffic", help="Keep a demo company alive: its people handle orders.")
+    ] = False,
+) -> None:
     """Do what happens by itself until told to stop: apply queued orders, watch the ERP, send standard messages."""
     settings = load(env_file)
     log.configure(settings)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_work(settings))
+        runner.run(_work(settings, traffic))
 
 
-async def _work(settings: Settings) -> None:
+async def _work(settings: Settings, traffic: bool) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     database = await open_database(settings)
     try:
@@ -57,6 +63,7 @@ async def _work(settings: Settings) -> None:
         for told in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(told, stop.set)
         typer.echo("The worker is at work. Stop it with Ctrl+C.")
-        await parts.run(parts_of(settings, database, mode), stop)
+        people = [Part("traffic", Traffic(database).run)] if traffic else []
+        await parts.run([*parts_of(settings, database, mode), *people], stop)
     finally:
         await database.close()

@@ -60,12 +60,12 @@ class Killing:
         return process
 
 
-async def client(shop: Shop, operations: int, dice: random.Random) -> Counter[str]:
+async def client(shop: Shop, operations: int, dice: random.Random, pause: float = 0.05) -> Counter[str]:
     """Place orders, change some and delete some; what was answered, by kind of answer."""
     answers: Counter[str] = Counter()
     mine: list[dict[str, Any]] = []
     for _ in range(operations):
-        await asyncio.sleep(dice.random() * 0.05)
+        await asyncio.sleep(dice.random() * pause)
         roll = dice.random()
         if mine and roll < 0.3:
             order = {**dice.choice(mine), "operationId": str(uuid4()), "items": [_item(shop, dice)]}

@@ -1,5 +1,6 @@
 """What a new operation does to an earlier one on the same order: a test for each row of the table in docs/orders.md."""
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
@@ -227,3 +228,12 @@ async def test_what_a_newer_operation_took_the_place_of_is_not_tried_again(shop:
     answer = await shop.reprocess(order["operationId"])
 
     assert [problem["code"] for problem in answer["problems"]] == ["OPERATION_SUPERSEDED"]
+
+
+async def test_the_same_operation_sent_many_times_at_once_has_one_answer(shop: Shop) -> None:
+    order = shop.order()
+
+    answers = await asyncio.gather(*(shop.create(order) for _ in range(12)))
+
+    assert [answer["operationId"] for answer in answers] == [order["operationId"]] * 12
+    assert await states(shop, order["externalNumber"]) == [("ORDER_CREATE", "WAITING")]
