@@ -14,9 +14,10 @@ ARGS ?=
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: .venv/.run ## Start the server, over a demo company unless VENDAS_DATABASE_URL names another database
+run: .venv/.run ## Start server and worker, over a demo company unless VENDAS_DATABASE_URL names another database
 	@if [ ! -e var/vendas.db ] && $(PY) -c '$(is_default)' 2>/dev/null; then $(PY) -m server demo; fi
-	@$(PY) -m server serve $(ARGS) || { status=$$?; [ $$status = 130 ] || exit $$status; } # 130: stopped by Ctrl+C
+	@$(PY) -m server worker --traffic & worker=$$!; trap 'kill $$worker 2>/dev/null; wait $$worker 2>/dev/null || :' EXIT; \
+	  $(PY) -m server serve $(ARGS) || { status=$$?; [ $$status = 130 ] || exit $$status; } # 130: stopped by Ctrl+C
 
 # A demo is made only where nobody has named a database, be it in a variable or in .env: theirs is never written to.
 is_default = from server.configuration import load; from server.settings import Settings; \
@@ -38,6 +39,9 @@ bench: .venv/.dev ## Measure beside the peers for half an hour, and write bench/
 
 bench-quick: .venv/.dev ## Show within two minutes that the benchmarks run; their figures mean little
 	@$(PY) -m bench --quick $(ARGS)
+
+soak: .venv/.dev ## Kill workers 200 times while operations pass, and write docs/soak.md
+	@$(PY) -m tests.orders.soak
 
 explorer: ## Build the API explorer from its sources (needs npm)
 	@cd explorer && npm ci --no-audit --no-fund && npm run build
