@@ -25,10 +25,13 @@ class Fault(Enum):
 
 @dataclass
 class Line:
-    """Hands requests on to `receiver`; `faults` are used up one by one, then all goes well."""
+    """Hands requests on to `receiver`. `faults` are used up one by one; `first` is what every message meets when it
+    comes for the first time; otherwise all goes well.
+    """
 
     receiver: Receiver
     faults: list[Fault] = field(default_factory=list)
+    first: Fault | None = None
     slowness: float = 1.0
     # Bodies as they came, and what the receiver got of them.
     came: list[bytes] = field(default_factory=list)
@@ -55,8 +58,9 @@ class Line:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
             body = await _request(reader)
+            fault = self.first if body not in self.came else None
             self.came.append(body)
-            answer = await self._answer(body)
+            answer = await self._answer(body, self.faults.pop(0) if self.faults else fault)
             if answer is not None:
                 status, content = answer
                 head = f"HTTP/1.1 {status}\r\ncontent-length: {len(content)}\r\nconnection: close\r\n\r\n"
@@ -64,8 +68,7 @@ class Line:
                 await writer.drain()
         writer.close()
 
-    async def _answer(self, body: bytes) -> tuple[str, bytes] | None:
-        fault = self.faults.pop(0) if self.faults else None
+    async def _answer(self, body: bytes, fault: Fault | None) -> tuple[str, bytes] | None:
         if fault is Fault.ERROR_500:
             return "500 Internal Server Error", b"<html>out of order</html>"
         if fault is Fault.GARBAGE:
