@@ -91,12 +91,12 @@ def _changed(listing: Listing, since: datetime, position: Position | None, limit
     entity: Any = aliased(source.model)
     low = since if position is None else max(since, position[0])
     held = source.held(entity, scope)
-    moves = departures.moves(listing)
+    moves, losses = departures.moves(listing), departures.losses(listing)
     if not source.makeup.parts and not moves:
         beyond = _beyond(entity.stamp, entity.recno, source.alias, position)
         own = select(entity.recno, entity.stamp).where(entity.stamp >= low, *held, *beyond)
         return own.order_by(entity.stamp, entity.recno).limit(limit)
-    trails = [_trail(listing, part, low, moved=False) for part in (Part(), *source.makeup.parts)]
+    trails = [_trail(listing, part, low, moved=False) for part in (Part(), *source.makeup.parts, *losses)]
     trails += [_trail(listing, part, low, moved=True) for part in moves]
     united = union_all(*(one for one in trails if one is not None)).subquery("trails")
     stamp = type_coerce(func.max(united.c.stamp), types.Stamp())
@@ -145,7 +145,7 @@ async def _told(db: Connection, question: Question, batch: Sequence[Candidate]) 
             if reason:
                 found[places[row.recno]] = Entry(places[row.recno], row, reason)
     left = [(place, row) for place, row in batch if row is not None]
-    for place, row in await departures.unseen(db, question.listing, left, question.ids) if left else ():
+    for place, row in await departures.unseen(db, question.lists, left) if left else ():
         found[place] = Entry(place, row, DeletionReason.DELETED)
     return [found[place] for place, _ in batch if place in found]
 

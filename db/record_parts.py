@@ -14,19 +14,19 @@ from db.scope import Scope
 Ties = tuple[ColumnElement[bool], ...]
 
 
-class _Packed(FunctionElement[str]):
+class Packed(FunctionElement[str]):
     """A code, padded to its width, and a store: how links name a record."""
 
     inherit_cache = True
 
 
-@compiles(_Packed, "postgresql")
+@compiles(Packed, "postgresql")
 def _packed(element: Any, compiler: Any, **options: Any) -> str:
     code, store = (compiler.process(each, **options) for each in element.clauses)
     return f"(rpad({code}::text, 6) || {store}::text)::bpchar"
 
 
-@compiles(_Packed, "sqlite")
+@compiles(Packed, "sqlite")
 def _packed_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
     code, store = (compiler.process(each, **options) for each in element.clauses)
     return f"(substr({code} || '      ', 1, 6) || {store})"
@@ -40,7 +40,7 @@ def _title(customer: Any, scope: Scope, title: Any) -> Ties:
 def _linked(alias: str) -> Any:
     def ties(record: Any, scope: Scope, link: Any) -> Ties:
         here = (link.branch == scope.branch_of("ac8"), link.entity == alias.upper())
-        key = _Packed(record.code, record.store)
+        key = Packed(record.code, record.store)
         return (*here, link.entity_branch == scope.branch_of(alias), link.entity_key == key)
 
     return ties

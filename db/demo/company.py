@@ -7,7 +7,7 @@ from contextlib import aclosing
 from sqlalchemy import delete, inspect
 from sqlalchemy.schema import DropTable
 
-from db import facts, layout, migrate, stamps
+from db import exits, facts, layout, migrate, stamps
 from db.connection import Connection
 from db.database import Database
 from db.demo import goals, logins, pieces, stock
@@ -75,6 +75,7 @@ async def _make(db: Connection, plan: Plan, progress: Progress) -> dict[str, int
     progress("Indexes", 0, 1)
     await layout.create_indexes(db)
     await stamps.add(db)
+    await exits.install(db)
     await loader.finish()
     await logins.add(db, world)
     await facts.put(db, "erp", "embedded")

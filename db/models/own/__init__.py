@@ -3,6 +3,7 @@
 from db.models.own.administrator_method import AdministratorMethod
 from db.models.own.base import OwnTable
 from db.models.own.event import Event
+from db.models.own.exit import Exit
 from db.models.own.last_status import LastStatus
 from db.models.own.login_attempt import LoginAttempt
 from db.models.own.message import Message
@@ -19,6 +20,7 @@ from db.models.own.watermark_sample import WatermarkSample
 __all__ = [
     "AdministratorMethod",
     "Event",
+    "Exit",
     "LastStatus",
     "LoginAttempt",
     "Message",

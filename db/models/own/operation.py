@@ -26,6 +26,7 @@ class Operation(OwnTable, table=True):
         Index("vendas_operation_queue", "status", "recno"),
         Index("vendas_operation_external", "branch", "document", "external_number", "recno"),
         Index("vendas_operation_number", "branch", "document", "document_number", "recno"),
+        Index("vendas_operation_stamp", "stamp", "recno"),
         Index("vendas_operation_user", "branch", "user_code", "recno"),
     )
 

@@ -40,6 +40,7 @@ class Pending(OwnTable, table=True):
     __tablename__ = "vendas_pending"
     __table_args__ = (
         Index("vendas_pending_external", "branch", "document", "external_number", unique=True),
+        Index("vendas_pending_stamp", "stamp", "recno"),
         Index("vendas_pending_customer", "branch", "document", "customer_code", "customer_store"),
     )
 

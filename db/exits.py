@@ -1,0 +1,120 @@
+"""The triggers that log what leaves no stamp behind: rows removed for good, and rows that go to another rep."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Table, text
+
+from db import facts
+from db.connection import Connection
+from db.layout import tables
+from db.names import ErpName
+
+_COLUMNS = "stamp, alias, removed, record, branch, old_rep, new_rep, owner_code, owner_store, key0, key1, key2, key3"
+_NOW = "cast(round((julianday('now') - 2440587.5) * 86400000.0) as integer) * 1000"
+
+
+@dataclass(frozen=True)
+class _Logged:
+    """What of a table is logged, by our names: its `key` (of a child: its parent's), whose it is by its own column
+    `rep` or by its `owner` (a customer's code and store), and whether new rows bring others with them."""
+
+    key: tuple[str, ...]
+    rep: str = ""
+    owner: tuple[str, ...] = ()
+    brings: bool = False
+
+
+_LOGGED = {
+    "sa1": _Logged(("code", "store"), rep="rep_code", brings=True),
+    "sus": _Logged(("code", "store"), rep="rep_code", brings=True),
+    "sc5": _Logged(("number", "external_number", "origin"), rep="rep_code"),
+    "scj": _Logged(("number", "external_number"), owner=("customer_code", "customer_store")),
+    "se1": _Logged(("prefix", "number", "installment", "type"), owner=("customer_code", "customer_store")),
+    "sc6": _Logged(("order_number",)),
+    "sc9": _Logged(("order_number",)),
+    "sd2": _Logged(("order_number",)),
+    "sck": _Logged(("quote_number",)),
+    "sb2": _Logged(("product_code",)),
+    "ac8": _Logged(("contact_code",)),
+}
+
+
+async def install(db: Connection) -> None:
+    """Log from now on; the database is marked as one whose exits are tracked."""
+    there = tables(db.company)
+    for name, table in there.items():
+        assert isinstance(table.name, ErpName)  # noqa: S101  # an ERP table
+        logged = _LOGGED.get(table.name.alias)
+        if logged is not None:
+            customers = next(one for one in there.values() if getattr(one.name, "alias", "") == "sa1")
+            for statement in statements(db, name, table, logged, customers):
+                await db.execute(text(statement))
+    await facts.put(db, "exit_log", "true")
+
+
+def statements(db: Connection, name: str, table: Table, logged: _Logged, customers: Table) -> list[str]:
+    """What makes the triggers of one table."""
+    moved = ["update of " + ", ".join(table.c[one].name for one in (logged.rep, "deleted"))] if logged.rep else []
+    events = [*(["insert"] if logged.brings else []), *moved, "delete"]
+    make = _in_postgresql if db.postgresql else _in_sqlite
+    return [
+        statement
+        for event in events
+        for statement in make(name, table, logged, event, f"{customers.name.alias}{db.company.code}0", customers)  # type: ignore[attr-defined]  # an ERP name
+    ]
+
+
+def _rep(table: Table, logged: _Logged, side: str) -> str:
+    """Whose the row is on one side of the change: nobody's once deleted."""
+    mark, rep = table.c.deleted.name, table.c[logged.rep].name
+    return f"(case when {side}.{mark} = '*' then '' else {side}.{rep} end)"
+
+
+def _values(table: Table, logged: _Logged, event: str, stamp: str, customers: str, sa1: Table) -> str:
+    """What is logged of one row."""
+    side = "old" if event == "delete" else "new"
+    old = new = "''"
+    if logged.rep:
+        old = "''" if event == "insert" else _rep(table, logged, "old")
+        new = "''" if event == "delete" else _rep(table, logged, "new")
+    owner = [f"{side}.{table.c[one].name}" for one in logged.owner] or ["''", "''"]
+    if logged.owner:
+        same = f"c.{sa1.c.code.name} = {owner[0]} and c.{sa1.c.store.name} = {owner[1]}"
+        old = (
+            f"coalesce((select max(c.{sa1.c.rep_code.name}) from {customers} c"  # noqa: S608  # names of ours
+            f" where {same} and c.{sa1.c.deleted.name} <> '*'), '')"
+        )
+    keys = [f"{side}.{table.c[one].name}" for one in logged.key]
+    keys += ["''"] * (4 - len(keys))
+    alias = f"'{table.name.alias}'"  # type: ignore[attr-defined]  # an ERP name
+    removed = "true" if event == "delete" else "false"
+    record, branch = (f"{side}.{table.c[one].name}" for one in ("recno", "branch"))
+    return ", ".join((stamp, alias, removed, record, branch, old, new, *owner, *keys))
+
+
+def _changed(table: Table, logged: _Logged, event: str) -> str:
+    if not event.startswith("update"):
+        return ""
+    return f" when ({_rep(table, logged, 'old')} <> {_rep(table, logged, 'new')})"
+
+
+def _in_sqlite(name: str, table: Table, logged: _Logged, event: str, customers: str, sa1: Table) -> list[str]:
+    values = _values(table, logged, event, "(select last from vendas_clock)", customers, sa1)
+    short = event.split(maxsplit=1)[0]
+    return [
+        f"create trigger {name}_exit_{short} after {event} on {name}{_changed(table, logged, event)}"  # noqa: S608  # names of ours
+        f" begin update vendas_clock set last = max(last + 1, {_NOW});"
+        f" insert into vendas_exit ({_COLUMNS}) values ({values}); end"
+    ]
+
+
+def _in_postgresql(name: str, table: Table, logged: _Logged, event: str, customers: str, sa1: Table) -> list[str]:
+    values = _values(table, logged, event, "now() at time zone 'utc'", customers, sa1)
+    short = event.split(maxsplit=1)[0]
+    function = f"vendas_exit_{name}_{short}"
+    return [
+        f"create or replace function {function}() returns trigger language plpgsql as $$ begin"  # noqa: S608  # names of ours
+        f" insert into vendas_exit ({_COLUMNS}) values ({values}); return null; end $$",
+        f"create trigger {name}_exit_{short} after {event} on {name} for each row"
+        f"{_changed(table, logged, event)} execute function {function}()",
+    ]
