@@ -1,5 +1,6 @@
 """The answers that the receiver of a message gives."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -38,9 +39,10 @@ class Answering:
         notes = (self._note(error, Severity.ERROR),)
         return Response(self._above(header), self._received(header, message), clock(self.now), ok=False, notes=notes)
 
-    def receipt(self, message: Message) -> Receipt:
-        """It came."""
-        return Receipt(self._above(message.header), self._received(message.header, message), clock(self.now))
+    def receipt(self, message: Message, content: str) -> Receipt:
+        """It came, and this is what came."""
+        received = replace(self._received(message.header, message), content=content)
+        return Receipt(self._above(message.header), received, clock(self.now))
 
     def malformed(self, header: Header | None, error: SalesError, raw: bytes) -> MalformedMessage:
         """It could not be read."""

@@ -57,8 +57,9 @@ class Inbox:
         if isinstance(message, WhoIs):
             return answering.who_is(message)
         if message is not None:
-            await self.database.write(self._settle, message, _text(raw, message, transport))
-            return answering.receipt(message)
+            text = _text(raw, message, transport)
+            await self.database.write(self._settle, message, text)
+            return answering.receipt(message, text)
         return await self._refuse(raw, reading, transport, answering)
 
     async def take_together(self, batch: Sequence[Incoming], language: str) -> list[Answer]:
@@ -72,7 +73,7 @@ class Inbox:
             responses = [await self._fail(one, error, language) for one, error in zip(batch, errors, strict=True)]
         for one, response in zip(batch, responses, strict=True):
             _tell(one.message, response)
-        return [_shown(one.message, response, answering) for one, response in zip(batch, responses, strict=True)]
+        return [_shown(one, response, answering) for one, response in zip(batch, responses, strict=True)]
 
     def answering(self, language: str) -> Answering:
         """What writes answers, as of now."""
@@ -85,7 +86,7 @@ class Inbox:
         except MessageError as error:
             response = await self._fail(incoming, error, language)
         _tell(incoming.message, response)
-        return _shown(incoming.message, response, answering)
+        return _shown(incoming, response, answering)
 
     async def _fail(self, incoming: Incoming, error: MessageError, language: str) -> Response:
         response = self.answering(language).failed(incoming.message.header, error, incoming.message)
@@ -135,8 +136,10 @@ def _text(raw: bytes, message: Message, transport: Transport) -> str:
         return WRITERS[transport](message).decode()
 
 
-def _shown(message: BusinessMessage, response: Response, answering: Answering) -> Answer:
-    return answering.receipt(message) if message.header.delivery is Delivery.ASYNC else response
+def _shown(incoming: Incoming, response: Response, answering: Answering) -> Answer:
+    if incoming.message.header.delivery is Delivery.ASYNC:
+        return answering.receipt(incoming.message, incoming.text)
+    return response
 
 
 def _tell(message: BusinessMessage, response: Response) -> None:

@@ -127,7 +127,7 @@ async def test_a_response_that_never_comes_leaves_the_message_parked(ends: BothE
 
 async def test_a_response_to_nothing_is_received_and_changes_nothing(database: Database) -> None:
     answering = Answering(RM, Role.POINT_OF_SALE, uuid4(), NOON, "en")
-    stray = answering.receipt(message())
+    stray = answering.receipt(message(), "")
     async with client_of(database, messages_role="backoffice") as client:
         receiver = PointOfSale(database, client)
         for answer in (stray, answering.failed(message().header, MessageError())):

@@ -325,6 +325,7 @@ async def test_an_asynchronous_message_gets_a_receipt_which_says_nothing_of_its_
     assert isinstance(taken, Receipt)
     assert isinstance(failed, Receipt)
     assert (taken.received.uuid, failed.received.uuid) == (FIRST, SECOND)
+    assert "PAGAMENTO INSTANTANEO" in taken.received.content
     assert await till.methods() == {**STANDARD, **PIX}
     assert await till.logged() == [("1|PX", "upsert", "FINISHED"), ("1|PIXX", "upsert", "FAILED")]
 
