@@ -143,7 +143,7 @@ async def serve(ends: Ends) -> None:
 
 
 CODES = ("PX", "R$")
-# What is done to both in the back office; and then, what PX is called at the point of sale, and whether they are linked.
+# What is done to both in the back office; then, what PX is called at the point of sale, and whether they are linked.
 STEPS: list[tuple[str, dict[str, Any], str | None, bool]] = [
     (SAVE, {"description": "PIX"}, "PIX", True),
     (SAVE, {"description": "PAGAMENTO INSTANTANEO"}, "PAGAMENTO INSTANTANEO", True),
