@@ -10,8 +10,8 @@ from db.setup.found import Found
 
 # A trigger of DBAccess's stamps as well as ours: before an update, for each row, in a function that names the stamp.
 _POSTGRESQL = text(
-    "select c.relname as name, c.relkind = 'r' as ordinary, pg_get_userbyid(c.relowner) as owner,"
-    " pg_has_role(c.relowner, 'USAGE') as alterable, greatest(c.reltuples, 0)::bigint as estimate,"
+    "select c.relname as name, c.relkind = 'r' as ordinary, quote_ident(pg_get_userbyid(c.relowner)) as owner,"
+    " pg_has_role(c.relowner, 'USAGE') as alterable,"
     " (select json_object_agg(a.attname, format_type(a.atttypid, a.atttypmod)) from pg_attribute a"
     "  where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)::text as columns,"
     " (select json_object_agg(i.relname, x.indisvalid) from pg_index x join pg_class i on i.oid = x.indexrelid"
@@ -21,7 +21,7 @@ _POSTGRESQL = text(
     "  and not t.tgisinternal and t.tgenabled <> 'D' and t.tgtype & 19 = 19"
     "  and strpos(lower(p.prosrc), :stamp) > 0) as triggered"
     " from pg_class c where pg_table_is_visible(c.oid) and c.relname in :names"
-    " and c.relkind in ('r', 'p', 'v', 'm', 'f')"
+    " and c.relkind in ('r', 'p', 'v', 'm', 'f') order by c.relname"
 ).bindparams(bindparam("names", expanding=True))
 
 _SQLITE = text(
@@ -30,7 +30,7 @@ _SQLITE = text(
     " (select json_group_object(i.name, json('true')) from pragma_index_list(t.name) i) as indexes,"
     " exists (select 1 from sqlite_master m where m.name = t.name || '_inserted') as defaulted,"
     " exists (select 1 from sqlite_master m where m.name = t.name || '_updated') as triggered"
-    " from sqlite_master t where t.type in ('table', 'view') and t.name in :names"
+    " from sqlite_master t where t.type in ('table', 'view') and t.name in :names order by t.name"
 ).bindparams(bindparam("names", expanding=True))
 
 
@@ -48,7 +48,6 @@ async def of_postgresql(db: Connection, wanted: Mapping[str, Table]) -> list[Fou
             owner=row.owner,
             defaulted=row.defaulted,
             triggered=row.triggered,
-            rows=row.estimate,
         )
         for row in await db.fetch(_POSTGRESQL, {"names": list(wanted), "stamp": stamp})
     ]
@@ -67,7 +66,6 @@ async def of_sqlite(db: Connection, wanted: Mapping[str, Table]) -> list[Found]:
             owner="",
             defaulted=bool(row.defaulted),
             triggered=bool(row.triggered),
-            rows=await db.scalar(text(f"select count(*) from {row.name}")),  # noqa: S608  # a name of ours
         )
         for row in await db.fetch(_SQLITE, {"names": list(wanted)})
     ]

@@ -27,7 +27,7 @@ def _statements(survey: Survey, name: str, table: Table, dialect: Dialect) -> It
         yield from stamps.in_sqlite(name, table, [column.name for column in table.c])
         return
     yield from stamps.in_postgresql(name, table)
-    yield from (f'alter table {name} owner to "{owner}"' for owner in _owners(survey))
+    yield from (f"alter table {name} owner to {owner}" for owner in _owners(survey))
 
 
 def _owners(survey: Survey) -> list[str]:

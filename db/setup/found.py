@@ -19,9 +19,9 @@ WIDTH = 36
 class Found:
     """`columns` and `indexes` are by physical name: the type as the database writes it, and whether it is valid.
 
-    `ordinary`: no view or partitioned table. `alterable`: `owner`'s rights are ours. `defaulted` and `triggered`: what
-    stamps a new and a changed row is there. `rows` is an estimate. `blank`: rows without an external number, None where
-    the table has no column for one.
+    `ordinary`: no view or partitioned table. `alterable`: the rights of `owner` (quoted) are ours. `defaulted` and
+    `triggered`: what stamps a new and a changed row is there. `blank`: rows without an external number; None on tables
+    that have none.
     """
 
     name: str
@@ -33,7 +33,6 @@ class Found:
     owner: str
     defaulted: bool
     triggered: bool
-    rows: int
     blank: int | None = None
 
     @property

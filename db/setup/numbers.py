@@ -27,19 +27,18 @@ def column(found: Found, *, postgresql: bool) -> Iterator[Change]:
 
 def fill(found: Found, *, postgresql: bool) -> Iterator[Fill]:
     """The step that fills what is blank."""
-    rows = found.rows if found.unnumbered else found.blank
-    if found.number is None or not rows:
+    if found.number is None or not found.blank:
         return
-    note = f"{found.name}: {rows:,} rows get an external number, in batches"
-    if found.stamped:
-        note += f"; the table is stamped already, so clients will pull all {rows:,} again"
+    note = f"{found.name}: external numbers where there are none ({found.blank:,} in all), in batches"
+    if found.triggered:
+        note += "; changes of the table are stamped already, so clients will pull every one of them again"
     statement = _in_postgresql(found) if postgresql else _in_sqlite(found)
     left = f"select count(*) from {found.name} where {is_blank(found.number.name)}"  # noqa: S608  # names of ours
-    yield Fill("Numbers", note, (statement,), found.name, rows, left)
+    yield Fill("Numbers", note, (statement,), found.name, found.blank, left)
 
 
 def _in_postgresql(found: Found) -> str:
-    assert found.number is not None  # noqa: S101  # `fill` has seen to it
+    assert found.number is not None  # noqa: S101  # the caller has seen to it
     name, recno, number = found.name, found.recno, found.number.name
     # A row that somebody holds is left for the next round: waiting for it while holding others could deadlock the ERP.
     return (
@@ -51,7 +50,7 @@ def _in_postgresql(found: Found) -> str:
 
 
 def _in_sqlite(found: Found) -> str:
-    assert found.number is not None  # noqa: S101  # `fill` has seen to it
+    assert found.number is not None  # noqa: S101  # the caller has seen to it
     name, recno, number = found.name, found.recno, found.number.name
     return (
         f"update {name} set {number} = {_UUID_OF_SQLITE} where {recno} in (select {recno} from {name}"  # noqa: S608  # names of ours

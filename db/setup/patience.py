@@ -36,9 +36,7 @@ class Patience:
                 if not _passing(error):
                     raise
                 if clock() + pause > end:
-                    raise Refused(
-                        f"{what}: held by others for too long; run the setup again, it goes on here."
-                    ) from error
+                    raise Refused(f"{what}: locked for too long; run the setup again, it goes on here.") from error
             # Not in step with a writer that comes at regular intervals.
             await asyncio.sleep(pause * random.uniform(0.75, 1.25))  # noqa: S311  # no secret
             pause = min(2 * pause, 10)

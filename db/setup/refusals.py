@@ -75,7 +75,7 @@ def _rights(survey: Survey, options: Options) -> Iterator[str]:
     for owner in sorted({found.owner for found in foreign}):
         names = [found.name for found in foreign if found.owner == owner]
         several = f" and {len(names) - 1} more" if len(names) > 1 else ""
-        yield f'Role {rights.role} may not alter {names[0]}{several}, of "{owner}": grant "{owner}" to {rights.role};'
+        yield f"Role {rights.role} may not alter {names[0]}{several}, of {owner}: grant {owner} to {rights.role};"
 
 
 def _is_altered(survey: Survey, found: Found, options: Options) -> bool:

@@ -18,7 +18,7 @@ def of(survey: Survey, options: Options) -> list[str]:
 def _lines(survey: Survey, options: Options) -> Iterator[str]:
     tables = survey.usable()
     if survey.missing:
-        yield f"Not there: {', '.join(sorted(survey.missing))}."
+        yield f"Not there: {', '.join(survey.missing)}."
     for found in survey.tables.values():
         if found not in tables:
             yield f"{found.name} lacks {', '.join(found.lacking())}: it is not read, and stays as it is."
@@ -35,7 +35,7 @@ def _lines(survey: Survey, options: Options) -> Iterator[str]:
 def _numbers(found: Found) -> str:
     if found.number is None or found.unnumbered:
         return f"External numbers: {found.name} has no column for them."
-    return f"External numbers: {found.blank:,} rows of {found.name} have none."
+    return f"External numbers: {found.name} has {found.blank or 0:,} rows without."
 
 
 def _others(survey: Survey, tables: list[Found]) -> Iterator[str]:

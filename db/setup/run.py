@@ -70,7 +70,11 @@ async def _alone(database: Database) -> AsyncIterator[Connection]:
         # Asked again and again, for whoever waits in the database itself is waited for by a build.
         for _ in range(int(_OTHERS / 0.5)):
             if await locks.hold(db, locks.Lock.SETUP):
-                yield db
+                try:
+                    yield db
+                finally:
+                    # The lock is the session's: the pool must not keep it.
+                    await raw.invalidate()
                 return
             await asyncio.sleep(0.5)
     raise Refused("Another setup is at work on this database; run this one again when that has ended.")

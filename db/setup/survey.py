@@ -44,7 +44,7 @@ async def take(db: Connection) -> Survey:
         engine=await server.engine(db),
         company=db.company.code,
         tables=tables,
-        missing={name: table for name, table in wanted.items() if name not in tables},
+        missing={name: table for name, table in sorted(wanted.items()) if name not in tables},
         own=await migrate.outstanding(db),
         rights=await rights.of(db) if db.postgresql else None,
     )
@@ -52,9 +52,10 @@ async def take(db: Connection) -> Survey:
 
 
 async def _counted(db: Connection, found: Found) -> Found:
-    if found.number is None or found.unnumbered:
+    if found.number is None:
         return found
-    blank: int = await db.scalar(text(f"select count(*) from {found.name} where {is_blank(found.number.name)}"))  # noqa: S608  # names of ours
+    condition = "true" if found.unnumbered else is_blank(found.number.name)
+    blank: int = await db.scalar(text(f"select count(*) from {found.name} where {condition}"))  # noqa: S608  # names of ours
     return replace(found, blank=blank)
 
 

@@ -22,7 +22,7 @@ WORK = (
     "update sc5990 set c5_liberok = 'S' where r_e_c_n_o_ = $1",
     "update sa1990 set a1_saldup = a1_saldup + 1 where r_e_c_n_o_ = $1 % 10000 + 1",
     "update sc6990 set c6_qtdent = 1 where r_e_c_n_o_ between $1 and $1 + 3",
-    "insert into sc6990 (c6_filial, c6_num, c6_item, c6_produto) values ('02', right(cast($1::bigint as text), 6), '99', 'NOVO')"
+    "insert into sc6990 (c6_filial, c6_num, c6_item) values ('02', right(cast($1::bigint as text), 6), '99')"
     " on conflict do nothing",
 )
 
