@@ -9,8 +9,7 @@ from messages.header import Party
 from sales.message import Delivery, Role, Transport
 from sales.version import VERSION
 from server.message_settings import MessageSettings
-from worker.delivery import Destination
-from worker.sender import Sending
+from worker.sending import Destination, Sending
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 """One delivery of one message: what came back, whatever that was."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,17 +11,10 @@ from messages import outcome
 from messages.outcome import Outcome, Verdict
 from messages.transports import MEDIA_TYPES
 from sales.message import RESPONSE_EVENT
+from worker.sending import Destination
 
 # An answer has less; whoever sends more than this is no receiver of messages.
 LARGEST_ANSWER = 1_048_576
-
-
-@dataclass(frozen=True)
-class Destination:
-    """Where messages go, and the headers that let them in."""
-
-    url: str
-    headers: Mapping[str, str] = field(repr=False)
 
 
 @dataclass(frozen=True)

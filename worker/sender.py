@@ -1,9 +1,7 @@
 """The sender of standard messages: takes them from the queue, delivers them, and keeps what came of it."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -20,8 +18,9 @@ from messages.transports import READERS
 from sales.cross_reference import Entity
 from sales.errors import ServiceUnavailable
 from sales.message import Event, MessageStatus, Role
-from worker.delivery import Delivered, Destination, deliver
+from worker.delivery import Delivered, deliver
 from worker.parts import wait
+from worker.sending import Sending
 
 log = structlog.get_logger()
 
@@ -33,22 +32,6 @@ PATIENCE = timedelta(hours=1)
 HANDS = 4
 # What a lease leaves beside the delivery itself: time to write down what came of it.
 _MARGIN = timedelta(seconds=15)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True)
-class Sending:
-    """How messages are sent: where to, how many seconds a receiver has, the first pause, and how often to look."""
-
-    destinations: Mapping[str, Destination]
-    timeout: float = 30.0
-    pause: float = 15.0
-    interval: float = 1.0
-    role: Role = Role.BACK_OFFICE
-    clock: Callable[[], datetime] = field(default=_now)
 
 
 class Sender:

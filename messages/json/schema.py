@@ -2,22 +2,26 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
-from referencing import Registry, Resource
 
 from messages.transactions import known
 from sales.message_errors import SchemaViolated
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
 
 @cache
-def schema(transaction: str) -> Draft202012Validator:
+def schema(transaction: str) -> "Draft202012Validator":
     """What validates a transaction's messages, business and answers alike."""
+    # A server that takes no messages does without these 4 MB.
+    from jsonschema import Draft202012Validator  # noqa: PLC0415  # see above
+    from referencing import Registry, Resource  # noqa: PLC0415  # see above
+
     registry: Registry[Any] = Registry().with_resource("totvsmsg.json", Resource.from_contents(_file("totvsmsg")))
     return Draft202012Validator(_file(f"{transaction}_1_000"), registry=registry)
 
@@ -31,6 +35,8 @@ def check(document: Any, transaction: str, version: str) -> str:
     name = known(transaction, version)
     if _holds_nul(document):
         raise SchemaViolated(reason="no value can hold the character U+0000")
+    from jsonschema.exceptions import best_match  # noqa: PLC0415  # as in `schema`
+
     error = best_match(schema(name).iter_errors(document))
     if error is not None:
         where = ".".join(map(str, error.absolute_path)) or "the message"
