@@ -237,3 +237,14 @@ async def test_the_same_operation_sent_many_times_at_once_has_one_answer(shop: S
 
     assert [answer["operationId"] for answer in answers] == [order["operationId"]] * 12
     assert await states(shop, order["externalNumber"]) == [("ORDER_CREATE", "WAITING")]
+
+
+async def test_lines_that_are_not_sent_are_removed(shop: Shop) -> None:
+    order = await shop.placed(items=[shop.item(0), shop.item(1)])
+
+    await shop.update({**order, "operationId": str(uuid4()), "items": [shop.item(1, item="02"), shop.item(2)]})
+    await shop.work()
+
+    items = [(item["item"], item["productCode"]) for item in (await shop.shown(order["externalNumber"]))["items"]]
+    assert items == [("02", shop.products[1].code), ("03", shop.products[2].code)]
+    assert await well(shop)
