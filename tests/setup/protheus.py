@@ -74,7 +74,7 @@ class Office:
 
 
 @asynccontextmanager
-async def at_work(url: str, writers: int = 4, long_for: float = 2.0, rows: int = 80_000) -> AsyncIterator[Office]:
+async def at_work(url: str, writers: int = 4, long_for: float = 1.0, rows: int = 80_000) -> AsyncIterator[Office]:
     """Writers who change, insert, and one who keeps a row for `long_for` seconds, again and again."""
     office = Office()
     stop = asyncio.Event()
@@ -111,5 +111,5 @@ async def _hold(url: str, stop: asyncio.Event, seconds: float) -> None:
                 "update sc5990 set c5_liberok = 'S' where c5_num = $1", f"{90_000_000 - number}"[-6:]
             )
             await asyncio.sleep(seconds)
-        await asyncio.sleep(seconds / 4)
+        await asyncio.sleep(seconds / 2)
     await connection.close()
