@@ -50,7 +50,7 @@ def _itself(alias: str) -> Part:
 
 def _between(exit: Any, alias: str, scope: Scope) -> Ties:  # as above
     rep = or_(exit.old_rep == scope.rep_code, exit.new_rep == scope.rep_code)
-    return (exit.alias == alias, exit.removed.is_(False), exit.branch == scope.branch_of(alias), rep)
+    return (exit.alias == alias, exit.branch == scope.branch_of(alias), rep)
 
 
 def _spoken_for(contact: Any, scope: Scope, link: Any, exit: Any) -> Ties:  # as above

@@ -73,7 +73,7 @@ async def first_pull(
         known, window = Facts.unpacked(found), Window(**{**vars(window), "edge": plain})
     page = await _read(context, listing, window, names)
     made = FirstPull(page.rows, page.window, page.has_next, page.has_previous, stamps.seal(context, known.packed()))
-    return made, Delta(known if asked else None, _stamp(context, known, entity, listing))
+    return made, Delta(known if asked else None, stamp_of(context, known, entity, listing))
 
 
 async def _read(context: Context, listing: Listing, window: Window, names: frozenset[str]) -> Page:
@@ -104,7 +104,7 @@ async def changed(
         pull.refuse(begun.resync)
     if asked and place.known is None:
         raise BadUserInput(reason="select delta on the first page of a pull: it is taken before the first row")
-    stamp = _stamp(context, place.known, entity, listing) if place.known else ""
+    stamp = stamp_of(context, place.known, entity, listing) if place.known else ""
     if begun and begun.resync:
         return Page((), window, False, False), Delta(place.known, stamp, resync=begun.resync)
     question = Question(listing, place.since, names, ids)
@@ -146,6 +146,7 @@ def _place(context: Context, edge: str, entity: str, since: str) -> _Place:
     return _Place(position, moment(begun), known and Facts.unpacked(known))
 
 
-def _stamp(context: Context, known: Facts, entity: str, listing: Listing) -> str:
+def stamp_of(context: Context, known: Facts, entity: str, listing: Listing) -> str:
+    """The stamp of a pull of `listing` that knew these facts."""
     scope, matching = stamps.scope_of(context), stamps.filter_of(listing.criteria)
     return stamps.write(context, Stamp(entity, scope, matching, known.sample, known.low))

@@ -51,7 +51,7 @@ class Delta:
             raise BadUserInput(reason="delta belongs to the lists of the root that take changedSince")
         facts = told.facts
         return cls(
-            deleted=[DeletedRecord(id=_id(view, row), reason=reason) for reason, row in told.gone],
+            deleted=[DeletedRecord(id=id_of(view, row), reason=reason) for reason, row in told.gone],
             stamp=Stamp(told.stamp),
             server_time=facts.server_time,
             guarantee=facts.guarantee,
@@ -60,7 +60,7 @@ class Delta:
         )
 
 
-def _id(view: Any, row: Any) -> strawberry.ID:
+def id_of(view: Any, row: Any) -> strawberry.ID:
     """The id of a record of which no more is known than what it is made of."""
     [field] = [one for one in view.__strawberry_definition__.fields if one.python_name == "id"]
     found: strawberry.ID = field.base_resolver(view.of(row))

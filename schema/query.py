@@ -6,6 +6,7 @@ from schema.carrier import Carrier, list_carriers
 from schema.connection import Connection
 from schema.contact import Contact, list_contacts
 from schema.customer import Customer, find_customer, list_customers
+from schema.digest import SyncDigest, SyncedRow, show_bucket, show_digest
 from schema.fields import root
 from schema.indicators import Indicators, show_indicators
 from schema.message import Message, list_messages
@@ -85,3 +86,9 @@ class Query:
         list_notifications, "The viewer's notifications, newest first; `viewed` leaves out the others."
     )
     operations: Connection[Operation] = root(list_operations, "The viewer's queued operations, newest first.")
+    sync_digest: SyncDigest = root(
+        show_digest,
+        "Counts and checksums by bucket (at most 4,096) of what the viewer may see. A difference proves a loss only if "
+        "it is still there after pulling up to `stamp`.",
+    )
+    sync_bucket: list[SyncedRow] = root(show_bucket, "What one bucket holds, to find what differs.")

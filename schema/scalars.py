@@ -51,7 +51,8 @@ def _show_instant(value: datetime) -> str:
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _show_stamp(value: datetime | str) -> str:
+def show_stamp(value: datetime | str) -> str:
+    """A stamp as clients see it."""
     if isinstance(value, str):
         return value
     # Always with six digits: clients compare stamps as text, and keep the largest.
@@ -112,7 +113,7 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="Where a client's copy ends. Either an RFC 3339 instant, or the string that `delta.stamp` gave: "
         "store it and send it back as it is.",
         specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
-        serialize=_show_stamp,
+        serialize=show_stamp,
         parse_value=_text("Stamp", _STAMP, '"2026-03-31T12:30:00.000000Z", or as `delta.stamp` gave it', str),
     ),
     Decimal: strawberry.scalar(

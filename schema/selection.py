@@ -39,7 +39,12 @@ def wants_delta(info: Any) -> bool:
 
 def identifying(info: Any) -> frozenset[str]:
     """The columns that the ids of a connection's nodes are made of."""
-    columns: frozenset[str] = _needs(view_of(info))["id"][0]
+    return identity_columns(view_of(info))
+
+
+def identity_columns(view: Any) -> frozenset[str]:
+    """The columns that the id of a view is made of."""
+    columns: frozenset[str] = _needs(view)["id"][0]
     return columns
 
 

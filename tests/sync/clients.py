@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from db.database import Database
+from sales.digest import Bucket, digest
 from sales.viewer import Viewer
 from tests.queries.asking import ask
 
@@ -69,6 +70,15 @@ class Client:
         while not stop.is_set():
             await self.pull(killed=0.05)
             await asyncio.sleep(random.random() * 0.6)
+
+    async def digest(self) -> tuple[Any, Any]:
+        """The server's digest, and the same of our copy."""
+        entity = self.name.upper()
+        asked = f"{{ syncDigest(entity: {entity}, buckets: 4) {{ buckets {{ bucket count checksum }} }} }}"
+        theirs = (await ask(self.database, self.viewer, asked))["syncDigest"]["buckets"]
+        ours = [Bucket() for _ in range(4)]
+        digest(((node["id"], node["stamp"]) for node in self.copy.values()), ours)
+        return theirs, [{"bucket": n, "count": one.count, "checksum": one.checksum} for n, one in enumerate(ours)]
 
     async def differences(self) -> dict[str, tuple[Any, Any]]:
         """What a copy made now has otherwise: by id, its node and ours."""

@@ -66,6 +66,9 @@ async def test_no_client_misses_anything(shop: Database) -> None:
     assert {(c.viewer.username, c.name, c.first): await c.differences() for c in clients} == {
         (c.viewer.username, c.name, c.first): {} for c in clients
     }
+    for client in clients:
+        theirs, ours = await client.digest()
+        assert ours == theirs
 
 
 async def test_a_stamp_taken_after_the_rows_loses_some(shop: Database) -> None:
