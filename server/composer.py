@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from db.messages import Draft
 from messages.composing import content_of, payment_method_message
-from messages.transports import WRITERS
 from resolvers.messaging import Change, Messaging
 from sales import cross_reference
 from server.end import End
@@ -33,6 +32,8 @@ class Composer:
 
     def __call__(self, change: Change, destination: str, now: datetime) -> Draft:
         """The message for one destination; each has a UUID of its own."""
+        from messages.transports import WRITERS  # noqa: PLC0415  # lxml: 5 MB that only a back office needs
+
         uuid, end = uuid4(), self.end
         party = end.party.of(change.company, change.branch)
         content = content_of(
