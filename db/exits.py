@@ -9,6 +9,8 @@ from db.connection import Connection
 from db.layout import tables
 from db.names import ErpName
 
+# What the database is marked with where they are logged.
+FACT = "exit_log"
 _COLUMNS = "stamp, alias, removed, record, branch, old_rep, new_rep, owner_code, owner_store, key0, key1, key2, key3"
 _NOW = "cast(round((julianday('now') - 2440587.5) * 86400000.0) as integer) * 1000"
 
@@ -41,15 +43,20 @@ _LOGGED = {
 
 async def install(db: Connection) -> None:
     """Log from now on; the database is marked as one whose exits are tracked."""
-    there = tables(db.company)
-    for name, table in there.items():
-        assert isinstance(table.name, ErpName)  # noqa: S101  # an ERP table
-        logged = _LOGGED.get(table.name.alias)
-        if logged is not None:
-            customers = next(one for one in there.values() if getattr(one.name, "alias", "") == "sa1")
-            for statement in statements(db, name, table, logged, customers):
-                await db.execute(text(statement))
-    await facts.put(db, "exit_log", "true")
+    for name, table in tables(db.company).items():
+        for statement in of_table(db, name, table):
+            await db.execute(text(statement))
+    await facts.put(db, FACT, "true")
+
+
+def of_table(db: Connection, name: str, table: Table) -> list[str]:
+    """The statements that log the exits of one table; none where nothing of it is logged."""
+    assert isinstance(table.name, ErpName)  # noqa: S101  # an ERP table
+    logged = _LOGGED.get(table.name.alias)
+    if logged is None:
+        return []
+    customers = next(one for one in tables(db.company).values() if getattr(one.name, "alias", "") == "sa1")
+    return statements(db, name, table, logged, customers)
 
 
 def statements(db: Connection, name: str, table: Table, logged: _Logged, customers: Table) -> list[str]:

@@ -23,4 +23,6 @@ def steps(survey: Survey, options: Options, dialect: Dialect) -> list[Step]:
             for index in indexes.wanted(found, options, survey.company)
         ),
         *([Own("Own tables", "the server's own tables", (survey.own,))] if survey.own else []),
+        # It writes into a table of our own.
+        *(survey.exit_log if options.exit_log else ()),
     ]

@@ -29,6 +29,8 @@ def _lines(survey: Survey, options: Options) -> Iterator[str]:
     yield from (_numbers(found) for found in tables if found.number is not None)
     if not options.indexes:
         yield from _others(survey, tables)
+    if not options.exit_log:
+        yield "The exit log is " + ("not there (--exit-log installs it)." if survey.exit_log else "there.")
     yield "The server's own tables are " + ("to be brought up to date." if survey.own else "up to date.")
 
 

@@ -8,21 +8,24 @@ from sqlalchemy import Table, text
 from db import layout, migrate, server
 from db.connection import Connection
 from db.names import ErpName
-from db.setup import catalog, rights
+from db.setup import catalog, exit_log, rights
 from db.setup.found import Found
 from db.setup.rights import Rights
+from db.setup.step import Change
 
 
 @dataclass(frozen=True)
 class Survey:
     """`tables` are those that are there and `missing` those that are not, by physical name. `own`: the SQL that brings
-    our own tables up to date. `empty`: why this is no database of the company at all, a sentence each."""
+    our own tables up to date. `exit_log`: the steps that install it. `empty`: why this is no database of the company at
+    all, a sentence each."""
 
     engine: str
     company: str
     tables: Mapping[str, Found]
     missing: Mapping[str, Table]
     own: str
+    exit_log: tuple[Change, ...]
     rights: Rights | None
     empty: tuple[str, ...] = ()
 
@@ -32,7 +35,7 @@ class Survey:
 
     def usable(self) -> list[Found]:
         """The tables that are to be made ready: an optional one that lacks columns stays unread, and as it is."""
-        return [found for found in self.tables.values() if found.alias not in layout.OPTIONAL or not found.lacking()]
+        return [found for found in self.tables.values() if _is_usable(found)]
 
 
 async def take(db: Connection) -> Survey:
@@ -40,15 +43,21 @@ async def take(db: Connection) -> Survey:
     wanted = layout.tables(db.company)
     read = catalog.of_postgresql if db.postgresql else catalog.of_sqlite
     tables = {found.name: await _counted(db, found) for found in await read(db, wanted)}
+    own = await migrate.outstanding(db)
     survey = Survey(
         engine=await server.engine(db),
         company=db.company.code,
         tables=tables,
         missing={name: table for name, table in sorted(wanted.items()) if name not in tables},
-        own=await migrate.outstanding(db),
+        own=own,
+        exit_log=await exit_log.outstanding(db, filter(_is_usable, tables.values()), own=not own),
         rights=await rights.of(db) if db.postgresql else None,
     )
     return survey if tables else replace(survey, empty=tuple(await layout.check(db)))
+
+
+def _is_usable(found: Found) -> bool:
+    return found.alias not in layout.OPTIONAL or not found.lacking()
 
 
 async def _counted(db: Connection, found: Found) -> Found:

@@ -22,15 +22,21 @@ AddNumbers = Annotated[
 Indexes = Annotated[
     bool, typer.Option("--indexes", help="Build the indexes that pages and searches of large companies need.")
 ]
+ExitLog = Annotated[
+    bool, typer.Option("--exit-log", help="Log by triggers what leaves no stamp: removed rows, rows that change reps.")
+]
 
 
 @app.command(name="setup")
-def make_ready(dry_run: DryRun = False, add_numext: AddNumbers = False, indexes: Indexes = False) -> None:
+def make_ready(
+    dry_run: DryRun = False, add_numext: AddNumbers = False, indexes: Indexes = False, exit_log: ExitLog = False
+) -> None:
     """Make an existing Protheus database ready, while Protheus works on. Run again, it goes on where it ended."""
     settings = load()
     refuse_missing(settings.database_url)
+    options = Options(add_numbers=add_numext, indexes=indexes, exit_log=exit_log)
     try:
-        asyncio.run(_setup(settings, Options(add_numbers=add_numext, indexes=indexes), dry_run))
+        asyncio.run(_setup(settings, options, dry_run))
     except Refused as error:
         for reason in error.reasons:
             typer.echo(reason, err=True)

@@ -201,3 +201,20 @@ async def test_the_encodings_in_which_such_databases_are_kept(erp: Database, url
         await database.close()
         await admin.execute(f"drop database {name} with (force)")
         await admin.close()
+
+
+async def test_the_exit_log_keeps_no_role_of_the_erp_from_its_work(erp: Database) -> None:
+    # given a role that may write the orders, and nothing of ours
+    role = f"protheus_{uuid4().hex}"
+    await execute(erp, f"create role {role} login", f"grant select, update, delete on sc5990 to {role}")
+    await execute(erp, "insert into sc5990 (c5_num, c5_vend1) values ('000001', '000007')")
+    outlook = await setup.look(erp, Options(exit_log=True))
+    await setup.carry_out(erp, outlook.steps, silent)
+
+    theirs = Database(erp.engine.url.set(username=role).render_as_string(hide_password=False), COMPANY)
+    try:
+        await execute(theirs, "update sc5990 set c5_vend1 = '000008'", "delete from sc5990")
+    finally:
+        await theirs.close()
+
+    assert await fetch(erp, "select count(*) from vendas_exit") == [(2,)]

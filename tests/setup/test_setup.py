@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from db import layout, migrate, setup
+from db import exits, facts, layout, migrate, setup
 from db.database import Database
 from db.setup import Options, Outlook
 from tests.engines import Engines
@@ -50,6 +50,7 @@ async def test_what_is_there_is_reported(erp: Database) -> None:
         "External numbers: sc5990 has 2 rows without.",
         "External numbers: scj990 has 0 rows without.",
         f"Other indexes that large companies need: {ours} are not there (--indexes builds them).",
+        "The exit log is not there (--exit-log installs it).",
         "The server's own tables are to be brought up to date.",
     ]
 
@@ -212,3 +213,22 @@ async def test_no_company_at_all_is_one_sentence(engines: Engines, engine: str) 
     async with engines.database(engine, "nothing", nothing, COMPANY) as database:
         [refusal] = (await setup.look(database, Options())).refusals
     assert refusal.startswith("The database is empty: it has no table sa1990 and none of the others;")
+
+
+async def test_the_exit_log_is_installed_if_asked(erp: Database) -> None:
+    await make_ready(erp)
+    assert await erp.read(facts.get, exits.FACT) is None
+
+    await make_ready(erp, Options(exit_log=True))
+    await execute(
+        erp,
+        "insert into sc5990 (c5_filial, c5_num, c5_vend1) values ('01', '000001', '000007')",
+        "update sc5990 set c5_vend1 = '000008'",
+        "delete from sc5990",
+    )
+
+    assert await erp.read(facts.get, exits.FACT) == "true"
+    logged = "select alias, rtrim(old_rep), rtrim(new_rep), rtrim(key0) from vendas_exit order by removed"
+    assert await fetch(erp, logged) == [("sc5", "000007", "000008", "000001"), ("sc5", "000008", "", "000001")]
+    assert (await make_ready(erp, Options(exit_log=True))).steps == []
+    assert "The exit log is there." in (await setup.look(erp, Options())).report
