@@ -23,7 +23,7 @@ async def pending(db: Connection, now: datetime) -> bool:
     """Whether there is anything to claim or to recover; cheaper to ask than to try."""
     due = and_(Message.status == MessageStatus.WAITING, Message.due_at <= now)
     ended = and_(Message.status == MessageStatus.EXECUTING, Message.leased_until < now)
-    query = select(Message.recno).where(Message.direction == Direction.SENT, or_(due, ended)).limit(1)
+    query = select(Message.recno).where(*unsettled(), or_(due, ended)).limit(1)
     return await db.scalar(query) is not None
 
 
@@ -45,8 +45,8 @@ async def claim(db: Connection, now: datetime, lease: timedelta) -> Row[Any] | N
             earlier.recno < Message.recno,
         )
     )
-    waiting = (Message.direction == Direction.SENT, Message.status == MessageStatus.WAITING, Message.due_at <= now)
-    query = select(Message.recno).where(*waiting, first).order_by(Message.recno).limit(1)
+    waiting = (Message.status == MessageStatus.WAITING, Message.due_at <= now)
+    query = select(Message.recno).where(*unsettled(), *waiting, first).order_by(Message.recno).limit(1)
     recno = await db.scalar(query.with_for_update(skip_locked=True))
     if recno is None:
         return None
@@ -108,11 +108,7 @@ async def await_answer(db: Connection, message: Any, until: datetime, response: 
 async def recover(db: Connection, now: datetime, most_attempts: int) -> None:
     """Put messages whose lease ended back into the queue; park those that were tried often enough or were delivered
     and never answered: what became of them is unknown."""
-    ended = (
-        Message.direction == Direction.SENT,
-        Message.status == MessageStatus.EXECUTING,
-        Message.leased_until < now,
-    )
+    ended = (*unsettled(), Message.status == MessageStatus.EXECUTING, Message.leased_until < now)
     again = {**_FREE, "status": MessageStatus.WAITING, "due_at": now}
     lost = or_(Message.lease.is_(None), Message.attempts >= most_attempts)
     query = select(Message).where(*ended, lost).with_for_update(skip_locked=True)

@@ -35,7 +35,7 @@ def upgrade() -> None:
         sa.Column("body", sa.Text, nullable=False),
         sa.Column("response", sa.Text),
         sa.Index("vendas_message_uuid", "direction", "uuid", unique=True),
-        sa.Index("vendas_message_due", "status", "due_at"),
+        sa.Index("vendas_message_open", "unsettled", "recno"),
         sa.Index("vendas_message_record", "destination", "record_key", "recno"),
         sqlite_autoincrement=True,
     )

@@ -25,7 +25,7 @@ class Message(OwnTable, table=True):
     __tablename__ = "vendas_message"
     __table_args__ = (
         Index("vendas_message_uuid", "direction", "uuid", unique=True),
-        Index("vendas_message_due", "status", "due_at"),
+        Index("vendas_message_open", "unsettled", "recno"),
         Index("vendas_message_record", "destination", "record_key", "recno"),
         {"sqlite_autoincrement": True},
     )
