@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, String, cast, insert, literal, select, update
 
 from db.connection import Connection
-from db.criteria import Criteria
+from db.criteria import Criteria, by_arguments
 from db.models.own import Message
 from db.scope import Scope
 from db.source import Conditions, Source
@@ -58,6 +58,7 @@ SOURCE = _Messages(
 )
 
 
+@by_arguments
 def matching(status: Sequence[MessageStatus] | None, direction: Direction | None) -> Criteria:
     """Messages in one of these states, that left or that came."""
 
