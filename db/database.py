@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
+from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import asyncpg
@@ -45,6 +46,8 @@ class Database:
 
     def __init__(self, url: str, company: Company, pool_size: int = 10) -> None:
         self.company = company
+        # How far the database's clock may step back; None for the usual.
+        self.clock_margin: timedelta | None = None
         self.engine = _engine(url, pool_size)
         use_company(self.engine.dialect, company.code)
         self.statements = Statements(self.engine.dialect)

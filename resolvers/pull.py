@@ -38,7 +38,7 @@ class Facts:
 
 async def facts(context: Context) -> Facts:
     """The watermark and what goes with it; take them before the rows."""
-    watermark = await context.database.read(changes.take_watermark)
+    watermark = await context.database.read(_watermark, context.database.clock_margin)
     try:
         last = await context.database.read(history.newest)
         if last is None or watermark.now - last.sampled_at >= history.EVERY:
@@ -52,6 +52,10 @@ async def facts(context: Context) -> Facts:
     # Days pass by our own clock, which may be behind the database's.
     low = min(watermark.low, context.database.company.now().astimezone(UTC) - timedelta(microseconds=1))
     return Facts(low, watermark.now, watermark.guarantee, last.id if last else "", done)
+
+
+async def _watermark(db: Connection, margin: timedelta | None) -> changes.Watermark:
+    return await (changes.take_watermark(db) if margin is None else changes.take_watermark(db, margin))
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ async def open_database(settings: Settings) -> Database:
     """
     refuse_missing(settings.database_url)
     database = Database(settings.database_url, settings.company_read(), settings.pool_size)
+    database.clock_margin = settings.clock_margin()
     try:
         if problems := await database.read(layout.check):
             raise CannotStart(f"{problems[0]}{_more(problems)}.")
