@@ -25,6 +25,7 @@ class Callers:
         self.authentication = Authentication(tokens, database, _provider(settings, database))
         self.check_privileges = settings.security
         self.erp = settings.erp and ErpMode(settings.erp)
+        self.max_discount = settings.max_discount
         self.messaging = messaging_of(settings)
         self.seen = seen
         self.feed = Feed(database)
@@ -50,6 +51,7 @@ class Callers:
             check_privileges=self.check_privileges,
             tokens=self.tokens,
             erp=self.erp,
+            max_discount=self.max_discount,
             messaging=self.messaging,
             feed=self.feed,
         )
