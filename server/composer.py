@@ -32,9 +32,6 @@ class Composer:
 
     def __call__(self, change: Change, destination: str, now: datetime) -> Draft:
         """The message for one destination; each has a UUID of its own."""
-        # A server that sends no messages does without the 4 MB of an XML library.
-        from messages.transports import WRITERS  # noqa: PLC0415  # see above
-
         from messages.transports import WRITERS  # noqa: PLC0415  # lxml: 5 MB that only a back office needs
 
         uuid, end = uuid4(), self.end
