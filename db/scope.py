@@ -18,7 +18,7 @@ class Scope:
     """
 
     company: Company
-    branch: str
+    branch: Any
     rep_code: Any
     user_code: Any = ""
 
@@ -48,15 +48,11 @@ class Scope:
         """The same as named parameters, for a statement that others of the same shape use too."""
         rep_code = bindparam("scope_rep", self.rep_code, types.Code(6)) if self.shape else None
         user_code = bindparam("scope_user", self.user_code, types.Code(6))
-        return _Named(self.company, self.branch, rep_code, user_code)
+        return _Named(self.company, bindparam("scope_branch", self.branch, types.Code(2)), rep_code, user_code)
 
 
 @dataclass(frozen=True)
 class _Named(Scope):
-    def branch_of(self, alias: str) -> Any:
-        own = super().branch_of(alias)
-        return own and bindparam("scope_branch", own, types.Code(2))
-
     def today(self) -> Any:
         return bindparam("scope_today", super().today(), types.Day())
 

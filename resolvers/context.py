@@ -25,7 +25,7 @@ class Context:
     """Made for one operation and thrown away after it: its loaders would serve stale rows to the next one.
 
     `erp` is what settings say of the ERP; None leaves it to what the database is marked as. `feed` is the tail of the
-    event log (`subscriptions.feed.Feed`), and `resume` the cursor that a stream goes on from, whatever its `after` says.
+    event log (`subscriptions.feed.Feed`), `resume` the cursor that a stream goes on from, whatever its `after` says.
     `max_discount` is in percent.
     """
 

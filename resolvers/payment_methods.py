@@ -81,9 +81,7 @@ def _back_office(context: Context) -> None:
         raise NotBackOffice
 
 
-async def _save(
-    db: Connection, messaging: Messaging, code: str, description: str, active: bool, now: datetime
-) -> None:
+async def _save(db: Connection, messaging: Messaging, code: str, description: str, active: bool, now: datetime) -> None:
     await back_office.hold(db)
     known = await back_office.find(db, messaging.company, code)
     if known is None:

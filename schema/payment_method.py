@@ -73,9 +73,7 @@ async def list_payment_methods(
     return Connection(listed=page, view=PaymentMethod)
 
 
-async def find_coupon_method(
-    info: Info, kind: PaymentKind, administrator: str | None = None
-) -> PaymentMethod | None:
+async def find_coupon_method(info: Info, kind: PaymentKind, administrator: str | None = None) -> PaymentMethod | None:
     found: PaymentMethod | None = PaymentMethod.of(
         await coupons.method(info.context, kind, administrator, wanted(info))
     )

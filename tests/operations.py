@@ -1,6 +1,6 @@
 """Operations made up from the schema: whatever it holds, now or later, is asked for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,8 +49,8 @@ class Operation:
 class _Writer:
     """Writes one operation, drawing every choice."""
 
-    def __init__(self, draw: Draw, schema: GraphQLSchema, pool: Pool) -> None:
-        self.draw, self.schema, self.pool = draw, schema, pool
+    def __init__(self, draw: Draw, schema: GraphQLSchema, pool: Pool, without: Set[str]) -> None:
+        self.draw, self.schema, self.pool, self.without = draw, schema, pool, without
         self.variables: dict[str, Any] = {}
         self.declared: list[str] = []
         self.fragments: list[str] = []
@@ -59,7 +59,7 @@ class _Writer:
     def operation(self, roots: Sequence[str] | None) -> Operation:
         query = self.schema.query_type
         assert query
-        known = [name for name in query.fields if roots is None or name in roots]
+        known = [name for name in query.fields if name not in self.without and (roots is None or name in roots)]
         names = self.draw(st.lists(st.sampled_from(known), min_size=1, max_size=2))
         body = " ".join(self._field(query, name, DEEPEST) for name in names)
         head = f"query({' '.join(self.declared)})" if self.declared else "query"
@@ -73,7 +73,7 @@ class _Writer:
             return f"{{ {' '.join(chosen)} }}"
         assert isinstance(kind, GraphQLObjectType)
         leaves = [name for name, one in kind.fields.items() if not is_composite_type(get_named_type(one.type))]
-        known = list(kind.fields) if depth > 0 else leaves
+        known = [name for name in (kind.fields if depth > 0 else leaves) if name not in self.without]
         names = self.draw(st.lists(st.sampled_from([*known, "__typename"]), min_size=1, max_size=WIDEST))
         if kind.name.endswith("Connection") and depth > 0:
             names.append("nodes")
@@ -156,11 +156,13 @@ class _Writer:
         return st.sampled_from(self.pool.text(name))
 
 
-def operations(schema: GraphQLSchema, pool: Pool, roots: Sequence[str] | None = None) -> st.SearchStrategy[Operation]:
-    """Valid queries, three or four levels deep; of the fields `roots` of Query where given."""
+def operations(
+    schema: GraphQLSchema, pool: Pool, roots: Sequence[str] | None = None, without: Set[str] = frozenset()
+) -> st.SearchStrategy[Operation]:
+    """Valid queries, three or four levels deep; of the fields `roots` of Query where given, `without` some anywhere."""
 
     @st.composite
     def write(draw: Draw) -> Operation:
-        return _Writer(draw, schema, pool).operation(roots)
+        return _Writer(draw, schema, pool, without).operation(roots)
 
     return write()
