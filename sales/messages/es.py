@@ -98,7 +98,7 @@ TEXTS = {
     "NothingToDelete": "No hay forma de pago {given} aquí: no quedaba nada que borrar.",
     # sales/payment_method_errors.py
     "NotBackOffice": "Las formas de pago se mantienen en el BackOffice; el punto de venta solo las recibe.",
-    "PaymentMethodCodeInvalid": 'El código de una forma de pago tiene de 1 a {limit} letras, dígitos o '
+    "PaymentMethodCodeInvalid": "El código de una forma de pago tiene de 1 a {limit} letras, dígitos o "
     'signos, sin espacios y sin "|".',
     "PaymentMethodDescriptionInvalid": "La descripción de una forma de pago tiene de 1 a {limit} caracteres.",
     "PaymentMethodUnknown": "No hay forma de pago {given}.",

@@ -93,7 +93,7 @@ TEXTS = {
     "NothingToDelete": "Não há forma de pagamento {given} aqui: nada restava a excluir.",
     # sales/payment_method_errors.py
     "NotBackOffice": "As formas de pagamento são mantidas no BackOffice; o ponto de venda somente as recebe.",
-    "PaymentMethodCodeInvalid": 'O código de uma forma de pagamento tem de 1 a {limit} letras, dígitos ou '
+    "PaymentMethodCodeInvalid": "O código de uma forma de pagamento tem de 1 a {limit} letras, dígitos ou "
     'sinais, sem espaços e sem "|".',
     "PaymentMethodDescriptionInvalid": "A descrição de uma forma de pagamento tem de 1 a {limit} caracteres.",
     "PaymentMethodUnknown": "Não há forma de pagamento {given}.",

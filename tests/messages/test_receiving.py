@@ -301,9 +301,7 @@ async def test_the_back_office_receives_none(database: Database) -> None:
     ("role", "mode"), [("pos", "RECEIVE_ENABLED"), ("backoffice", "SEND_ENABLED")], ids=["pos", "backoffice"]
 )
 @BOTH
-async def test_who_is_tells_what_this_end_knows(
-    database: Database, transport: Transport, role: str, mode: str
-) -> None:
+async def test_who_is_tells_what_this_end_knows(database: Database, transport: Transport, role: str, mode: str) -> None:
     asked = WhoIs(replace(message().header, transaction="WhoIs"))
     async with client_of(database, messages_role=role) as client:
         till = PointOfSale(database, client)
