@@ -48,6 +48,9 @@ class Client:
     async def pull(self, killed: float = 0.0) -> None:
         """Every page of what changed; with the probability `killed` it dies between two, and keeps what it stored."""
         after, told = None, None
+        if self.stamp is None:
+            # What an earlier first pull brought and was deleted since, no later pull would take away.
+            self.copy.clear()
         while True:
             page = await self.page(after, self.first)
             assert page["delta"]["resync"] is None
