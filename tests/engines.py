@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
+from zlib import crc32
 
 import asyncpg
 
@@ -47,7 +48,9 @@ class Engines:
     async def url(self, engine: str, kind: str, build: Build, company: Company = COMPANY) -> AsyncIterator[str]:
         """The same as an address: for a program of its own, or for several connections."""
         copy = self._file if engine == "sqlite" else self._postgresql
-        async with copy(kind, build, company) as url:
+        # Two tests may call different things by the same word.
+        maker = f"{build.__module__}.{build.__qualname__} {company.code}"
+        async with copy(f"{kind}_{crc32(maker.encode()):08x}", build, company) as url:
             yield url
 
     @asynccontextmanager
