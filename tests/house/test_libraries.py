@@ -24,6 +24,7 @@ LOADED_BY_OTHERS = {
     "asyncpg-stubs": "types of asyncpg, for mypy",
     "mypy": "make lint",
     "pytest-asyncio": "pytest plug-in: async tests",
+    "pytest-timeout": "pytest plug-in: a test that hangs ends",
     "pytest-xdist": "pytest plug-in: tests on every core",
     "ruff": "make lint",
     "types-jsonschema": "types of jsonschema, for mypy",
