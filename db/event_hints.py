@@ -31,7 +31,8 @@ async def _listen_to_postgresql(db: Connection, driver: Any, hear: Callable[[], 
     hear()
     while not lost.is_set():
         try:
-            await asyncio.wait_for(lost.wait(), _SILENCE)
+            async with asyncio.timeout(_SILENCE):
+                await lost.wait()
         except TimeoutError:
             await db.scalar(select(1))
     raise ConnectionResetError("the connection that listens was lost")

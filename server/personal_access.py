@@ -108,5 +108,6 @@ class PersonalAccessLog:
     async def _write_on(self) -> None:
         while not self._leaving.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._leaving.wait(), self.interval)
+                async with asyncio.timeout(self.interval):
+                    await self._leaving.wait()
             await self.flush()

@@ -143,7 +143,8 @@ class EventStream(Response):
 
     async def _wait(self, send: Send) -> None:
         try:
-            await asyncio.wait_for(self._news.wait(), _PING)
+            async with asyncio.timeout(_PING):
+                await self._news.wait()
         except TimeoutError:
             await self._send(send, self.framing.ping)
 

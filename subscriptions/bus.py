@@ -30,7 +30,8 @@ class Bus:
     async def wait(self) -> None:
         """Until there is a hint, or there has been none for some seconds."""
         try:
-            await asyncio.wait_for(self._hint.wait(), random.uniform(*self.silence))  # noqa: S311  # spreads the load
+            async with asyncio.timeout(random.uniform(*self.silence)):  # noqa: S311  # spreads the load
+                await self._hint.wait()
         except TimeoutError:
             return
         self._hint.clear()

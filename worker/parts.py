@@ -61,4 +61,5 @@ def endless(work: Callable[[], Coroutine[Any, Any, None]]) -> Callable[[asyncio.
 async def wait(event: asyncio.Event, seconds: float) -> None:
     """Until `event` is set, or for so long."""
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await event.wait()

@@ -1,5 +1,6 @@
 """A served company, whoever is logged in there, and what happens to its orders."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -55,8 +56,9 @@ class Socket:
         await self.connection.send(message if isinstance(message, str | bytes) else json.dumps(message))
 
     async def hear(self) -> Any:
-        """The next message."""
-        return json.loads(await self.connection.recv())
+        """The next message; a failure where none comes for a while."""
+        async with asyncio.timeout(20):
+            return json.loads(await self.connection.recv())
 
     async def enter(self, access: str | None) -> None:
         """Say who it is, and be let in."""
