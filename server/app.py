@@ -58,7 +58,7 @@ def build_app(
     callers = Callers(settings, database, tokens, seen)
     hub = _hub(settings, execution, callers)
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/graphql", Endpoint(execution, callers.context, callers.told, Streams(hub))),
             WebSocketRoute("/graphql", Sockets(hub)),
@@ -72,6 +72,9 @@ def build_app(
         exception_handlers={404: _not_found, 405: _method_not_allowed},
         lifespan=lambda _: _life(seen, hub, database),
     )
+    # What a server calls before it waits for what is running.
+    app.state.stopping = hub.readers.stop
+    return app
 
 
 def _message_routes(settings: Settings, database: Database) -> list[BaseRoute]:

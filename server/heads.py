@@ -1,6 +1,9 @@
-"""HTTP connections whose request heads end."""
+"""HTTP connections whose request heads end, and which can be given up."""
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+# A request's extension that holds `abort`: it ends the connection, and throws away what the client has not read.
+GIVE_UP = "vendas.give_up"
 
 
 class BoundedHeads(HttpToolsProtocol):
@@ -15,6 +18,7 @@ class BoundedHeads(HttpToolsProtocol):
         """A request begins."""
         self._head, self._in_head = 0, True
         super().on_message_begin()
+        self.scope["extensions"] = {GIVE_UP: {"abort": self.transport.abort}}
 
     def on_headers_complete(self) -> None:
         """Its head has ended: what follows is the body, of which no more is read than the application asks for."""

@@ -32,6 +32,9 @@ class Reader(Protocol):
     def overload(self) -> None:
         """The client takes nothing, or there are too many."""
 
+    def stop(self) -> None:
+        """The server stops: the client is to come again, to another one or in a moment."""
+
 
 @dataclass(frozen=True)
 class Bounds:
@@ -83,6 +86,11 @@ class Readers:
         if not self._readers and self._looking is not None:
             self._looking.cancel()
             self._looking = None
+
+    def stop(self) -> None:
+        """The server stops: nobody is waited for."""
+        for reader in tuple(self._readers):
+            reader.stop()
 
     async def _look(self) -> None:
         loop = asyncio.get_running_loop()

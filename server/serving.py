@@ -18,17 +18,23 @@ _BACKLOG = 2048
 
 
 class Server(uvicorn.Server):
-    """Says where it is once it listens."""
+    """Says where it is once it listens, and ends what never ends by itself before it stops."""
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[str], None]) -> None:
+    def __init__(self, config: uvicorn.Config, announce: Callable[[str], None], stopping: Callable[[], None]) -> None:
         super().__init__(config)
         self.announce = announce
+        self.stopping = stopping
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, then tell."""
         await super().startup(sockets)
         if self.started:
             self.announce(self.url)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Wait for running operations, but not for streams."""
+        self.stopping()
+        await super().shutdown(sockets)
 
     @property
     def url(self) -> str:
@@ -67,4 +73,4 @@ def server_of(app: Starlette, settings: Settings, announce: Callable[[str], None
         timeout_graceful_shutdown=_GRACE,
         timeout_keep_alive=_KEEP_ALIVE,
     )
-    return Server(config, announce)
+    return Server(config, announce, getattr(app.state, "stopping", lambda: None))

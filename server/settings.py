@@ -106,7 +106,7 @@ class Settings(MessageSettings, JobSettings):
     sync_clock_margin: int = Field(
         default=10, ge=0, le=3600, description="Seconds that PostgreSQL's clock may step back and nothing is missed."
     )
-    max_sockets: int = Field(default=20_000, ge=1, description="WebSockets of one server process.")
+    max_sockets: int = Field(default=20_000, ge=1, description="WebSockets and streams of one server process.")
     max_user_sockets: int = Field(default=100, ge=1, description="WebSockets and streams of one user in a process.")
     max_operations: int = Field(default=50, ge=1, description="Operations that run at once on one WebSocket.")
     stall_seconds: int = Field(

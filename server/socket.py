@@ -57,6 +57,9 @@ class Socket:
         """Closes with 1013: clients come again later."""
         self._soon(1013, "Try again later")
 
+    def stop(self) -> None:
+        """uvicorn closes every socket with 1012 by itself."""
+
     def _soon(self, code: int, reason: str) -> None:
         task = asyncio.create_task(self.close(code, reason))
         self._tasks.add(task)

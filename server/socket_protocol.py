@@ -22,12 +22,26 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self.conn.fail(1008, "Too many pings")
             self.handle_parser_exception()
 
+    def handle_parser_exception(self) -> None:
+        """Close it for what the client said; uvicorn's waits until that is read."""
+        super().handle_parser_exception()
+        self._abort_later()
+
+    def keepalive_timeout(self) -> None:
+        """Close it because the client is silent: whoever is not there does not read that either."""
+        super().keepalive_timeout()
+        self._abort_later()
+
     async def send(self, message: Any) -> None:
-        """As uvicorn's, but a close waits for nobody: what a client does not read is thrown away after a while."""
-        if message["type"] == "websocket.close" and not self.writable.is_set():
+        """As uvicorn's, but a close waits for nobody."""
+        if message["type"] == "websocket.close":
             self.writable.set()
-            self.loop.call_later(self.close_timeout, self._abort)
+            self._abort_later()
         await super().send(message)
+
+    def _abort_later(self) -> None:
+        """What is not read after a while is thrown away, or the connection would stay for as long as TCP tries."""
+        self.loop.call_later(self.close_timeout, self._abort)
 
     def _abort(self) -> None:
         if not self.disconnected:

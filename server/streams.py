@@ -1,10 +1,12 @@
 """Operations whose answer is a stream: server-sent events (distinct connections of graphql-sse), and multipart."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+import structlog
 from graphql import OperationType
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,11 +20,15 @@ from server.documents import InvalidDocument
 from server.execution import Envelope, Outcome
 from server.failures import shown
 from server.framing import FRAMINGS, Framing
-from server.group import Subscriber
+from server.group import Frame, Subscriber
+from server.heads import GIVE_UP
 from server.hub import Hub
 from server.live import NotStarted
 from server.refusals import HttpRefusal, MutationNeedsPost, TooManyStreams
 
+log = structlog.get_logger()
+
+_PAUSE = 1.0
 # Seconds of silence after which proxies are told that the connection lives.
 _PING = 12.0
 
@@ -58,6 +64,9 @@ class Streams:
         except SalesError as refusal:
             self.hub.readers.leave(stream)
             stream.answers = [_errors([refusal], context)]
+        except BaseException:
+            self.hub.readers.leave(stream)
+            raise
         return stream
 
     async def _once(self, envelope: Envelope, context: Context) -> str:
@@ -89,7 +98,7 @@ class EventStream(Response):
         self._waits_since: float | None = None
         self._news = asyncio.Event()
         self._over = False
-        self._streaming: asyncio.Task[None] | None = None
+        self._give_up: Callable[[], object] = self.expire
 
     @property
     def waits_since(self) -> float | None:
@@ -103,19 +112,26 @@ class EventStream(Response):
     def overload(self) -> None:
         """The connection is given up: its client reads nothing."""
         self._over = True
-        if self._streaming is not None:
-            self._streaming.cancel()
+        self._give_up()
+
+    def stop(self) -> None:
+        """The stream breaks off, as when its token is over."""
+        if self._waits_since is None:
+            self.expire()
+        else:
+            self.overload()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send what there is and what comes, until the client goes."""
-        self._streaming = asyncio.create_task(self._stream(send))
-        leaving = asyncio.create_task(_left(receive))
+        streaming, leaving = asyncio.create_task(self._stream(send)), asyncio.create_task(_left(receive))
+        # Only ended, a connection that nobody reads would stay for as long as its client likes.
+        self._give_up = scope.get("extensions", {}).get(GIVE_UP, {}).get("abort", streaming.cancel)
         try:
-            await asyncio.wait((self._streaming, leaving), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((streaming, leaving), return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (self._streaming, leaving):
+            for task in (streaming, leaving):
                 task.cancel()
-            await asyncio.gather(self._streaming, leaving, return_exceptions=True)
+            await asyncio.gather(streaming, leaving, return_exceptions=True)
             self.hub.readers.leave(self)
             if self.subscriber is not None:
                 await self.hub.live.leave(self.subscriber)
@@ -134,12 +150,21 @@ class EventStream(Response):
         await self._send(send, self.framing.ping)
         while not self._over:
             self._news.clear()
-            for frame in await self.subscriber.take():
+            for frame in await self._taken(self.subscriber):
                 await self._send(send, self.framing.next(frame.text, frame.seq))
                 self._news.set()
             if not self._news.is_set():
                 await self._wait(send)
         await send({"type": "http.response.body", "body": b""})
+
+    async def _taken(self, subscriber: Subscriber) -> list[Frame]:
+        try:
+            return await subscriber.take()
+        except Exception as error:  # noqa: BLE001  # whatever it is, what was not taken is taken later
+            log.warning("News could not be sent", action="stream.failed", error=type(error).__name__)
+            await asyncio.sleep(_PAUSE)
+            self._news.set()
+            return []
 
     async def _wait(self, send: Send) -> None:
         try:
