@@ -36,14 +36,18 @@ class Frame:
     personal: Counter[str] = field(default_factory=Counter)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Subscriber:
-    """One subscription of one client. It keeps a cursor, never a payload; `wake` is called when there is more."""
+    """One subscription of one client. It keeps a cursor, never a payload; `wake` is called when there is more.
+
+    `told` is the number of the newest event before which `tell` was called for it.
+    """
 
     group: "Group"
     cursor: int
     grant: Grant | None
-    first: Frame | None
+    first: Frame | None = None
+    told: int = 0
     wake: Callable[[], None] = lambda: None
 
     async def take(self) -> list[Frame]:
@@ -51,15 +55,26 @@ class Subscriber:
         if self.first is not None:
             first, self.first = self.first, None
             return [first]
+        frames = await self._catch_up() if self.cursor < self.group.start else []
+        if not frames:
+            frames, upto = self.group.above(self.cursor), max(self.cursor, self.group.end)
+            if frames and frames[-1].seq > self.told:
+                await self._be_told(frames)
+            self.cursor = upto
+        return frames if self in self.group.members else []
+
+    async def _catch_up(self) -> list[Frame]:
+        # From here on in a task of one's own (`server.eager`): drivers ask which one it is.
+        await asyncio.sleep(0)
         frames: list[Frame] = []
-        if self.cursor < self.group.start:
-            # From here on in a task of one's own (`server.eager`): drivers ask which one it is.
-            await asyncio.sleep(0)
         while not frames and self.cursor < self.group.start:
             frames, self.cursor = await self.group.make(self.cursor, (self,))
-        if not frames:
-            frames, self.cursor = self.group.above(self.cursor), max(self.cursor, self.group.end)
-        return frames if self in self.group.members else []
+        return frames
+
+    async def _be_told(self, frames: Sequence[Frame]) -> None:
+        """Of frames that were made before this was a member."""
+        await asyncio.sleep(0)
+        await self.group.tell(self.group, [frame for frame in frames if frame.seq > self.told], (self,))
 
     def leave(self) -> None:
         """Hear no more."""
@@ -88,9 +103,11 @@ class Group:
         context: Context = self.executor.context_value
         return context
 
-    def begin(self) -> None:
-        """Frames are kept from here on."""
-        self.start = self.end = self.stream.feed.end
+    def begin(self, cursor: int) -> None:
+        """Frames are kept from here on: from the first member's `cursor`, for after a restart all come back with it;
+        from the end of the log where that is far away."""
+        end = self.stream.feed.end
+        self.start = self.end = cursor if 0 <= end - cursor <= _FRAMES else end
 
     def above(self, cursor: int) -> list[Frame]:
         """The frames beyond `cursor`, oldest first."""

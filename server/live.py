@@ -60,8 +60,8 @@ class Live:
             running = self._running.get(key)
             if running is None:
                 group = Group(key, executor, stream, _name(document, envelope), self._tell)
-                running = self._running[key] = await self._run(group)
-            subscriber = Subscriber(running.group, stream.start.cursor, grant, None)
+                running = self._running[key] = await self._run(group, stream.start.cursor)
+            subscriber = Subscriber(running.group, stream.start.cursor, grant)
             running.group.members.add(subscriber)
         try:
             if stream.start.resync is not None:
@@ -88,10 +88,10 @@ class Live:
                 await _end(running)
             self._running.clear()
 
-    async def _run(self, group: Group) -> _Running:
+    async def _run(self, group: Group, cursor: int) -> _Running:
         holding = AsyncExitStack()
         await holding.enter_async_context(group.stream.feed.following())
-        group.begin()
+        group.begin(cursor)
         return _Running(group, asyncio.create_task(group.run()), holding)
 
     async def _tell(self, group: Group, frames: Sequence[Frame], members: Collection[Subscriber]) -> None:
@@ -99,11 +99,15 @@ class Live:
         for member in members:
             if member.grant is not None and await self.callers.ended(member.grant):
                 member.leave()
-        viewers = {member.grant.viewer for member in members if member.grant and member in group.members}
+        there = [(member, member.grant.viewer) for member in members if member.grant and member in group.members]
+        request_id = group.context.request_id
         for frame in frames:
-            for viewer in viewers if frame.personal else ():
-                request_id = group.context.request_id
+            # Who is at a later cursor does not get it.
+            viewers = {viewer for member, viewer in there if member.cursor < frame.seq} if frame.personal else ()
+            for viewer in viewers:
                 await self.callers.seen.record(viewer, group.operation_name, request_id, frame.personal)
+        for member in members:
+            member.told = max(member.told, frames[-1].seq)
 
     def _executor(self, document: Document, envelope: Envelope, context: Context) -> Executor[Any]:
         kind: Any = self.execution.schema.execution_context_class

@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from itertools import takewhile
 from typing import Any
 
 import structlog
@@ -60,9 +61,14 @@ class Feed:
     async def read(self, wanted: Wanted, cursor: int, limit: int = _STRETCH) -> tuple[Sequence[Any], int]:
         """The next events above `cursor` that are `wanted`, and the number up to which there are no others."""
         if cursor >= self._start and self._followers:
-            found = [event for event in self._window if event.seq > cursor and wanted.meets(event)]
+            found = [event for event in self._above(cursor) if wanted.meets(event)]
             return found[:limit], found[limit - 1].seq if len(found) > limit else max(self.end, cursor)
         return await self.database.read(_stretch, wanted, cursor, limit)
+
+    def _above(self, cursor: int) -> list[Any]:
+        # From the newest on: most are behind by one event, and there may be a thousand who ask.
+        found = list(takewhile(lambda event: event.seq > cursor, reversed(self._window)))
+        return found[::-1]
 
     async def grown(self, cursor: int) -> None:
         """Until something above `cursor` is in the log."""

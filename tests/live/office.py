@@ -78,7 +78,8 @@ class Socket:
     async def ended(self) -> tuple[int, str]:
         """The code and reason that it is closed with; what comes before is not looked at."""
         with pytest.raises(websockets.ConnectionClosed) as closed:
-            await self._drain()
+            async with asyncio.timeout(30):
+                await self._drain()
         assert closed.value.rcvd is not None
         return closed.value.rcvd.code, closed.value.rcvd.reason
 
@@ -116,6 +117,10 @@ class Happens:
         )
         [row] = await self.database.read(Connection.fetch, mine.order_by(order.number).limit(1))
         return row.number, identity_of(row.number, row.external_number, row.origin)
+
+    async def end(self) -> str:
+        """The cursor of what happened last: who watches `after` it misses nothing, however late they begin."""
+        return str(await self.database.read(events.end))
 
     async def news(self, *statuses: OrderStatus, customer: str = "Padaria Boa Vista") -> list[str]:
         """Events of these statuses; their cursors."""

@@ -20,9 +20,8 @@ INIT: dict[str, Any] = {"type": "connection_init"}
 
 async def test_an_event_arrives_and_another_representatives_does_not(company: Database) -> None:
     async with serve(company) as url, connect(url, token()) as mine, connect(url, token(other_rep())) as others:
-        await mine.ask(WATCH)
-        await others.ask(WATCH)
-        await asyncio.sleep(0.2)
+        for socket in (mine, others):
+            await socket.ask(WATCH, after=await Happens(company).end())
         number, _ = await Happens(company).order()
 
         [cursor] = await Happens(company).news(CREDIT)
@@ -80,7 +79,7 @@ async def test_a_message_out_of_place_closes_the_socket(company: Database, messa
                 await socket.say(message)
             except websockets.ConnectionClosed:
                 break
-        assert (await asyncio.wait_for(socket.ended(), 5))[0] == code
+        assert (await socket.ended())[0] == code
 
 
 async def test_an_id_that_is_in_use_closes_the_socket(company: Database) -> None:
@@ -121,8 +120,9 @@ async def test_a_mistake_is_an_error_of_its_operation_alone(company: Database) -
             await socket.ask(query, name)
             message = await socket.hear()
             codes[message["id"]] = (message["type"], message["payload"][0]["extensions"]["code"])
-        await socket.ask(WATCH, "a")
-        await socket.ask(WATCH, "b")
+        start = await Happens(company).end()
+        await socket.ask(WATCH, "a", after=start)
+        await socket.ask(WATCH, "b", after=start)
         await socket.ask("{ __typename }", "c")
         message = await socket.hear()
         codes[message["id"]] = (message["type"], message["payload"][0]["extensions"]["code"])
@@ -152,12 +152,11 @@ async def test_who_is_not_logged_in_hears_nothing_but_may_ask(company: Database)
 async def test_a_socket_ends_with_its_token_and_another_goes_on_from_there(company: Database) -> None:
     happens = Happens(company)
     async with serve(company) as url:
-        async with connect(url, token(lives=timedelta(seconds=2))) as socket:
-            await socket.ask(WATCH)
-            await asyncio.sleep(0.2)
-            await happens.news(CREDIT)
-            cursor = (await socket.news())["orderStatusChanged"]["cursor"]
-            assert await asyncio.wait_for(socket.ended(), 5) == (4403, "Forbidden")
+        start, cursor = await happens.news(CREDIT, CREDIT)
+        async with connect(url, token(lives=timedelta(seconds=3))) as socket:
+            await socket.ask(WATCH, after=start)
+            assert (await socket.news())["orderStatusChanged"]["cursor"] == cursor
+            assert await socket.ended() == (4403, "Forbidden")
         [missed] = await happens.news(STOCK)
         async with connect(url, token()) as socket:
             await socket.ask(WATCH, after=cursor)
@@ -223,7 +222,6 @@ async def test_what_was_written_on_a_socket_is_read_on_it(company: Database) -> 
 
 async def test_the_plain_executor_tells_the_same(company: Database) -> None:
     async with serve(company, batch=False) as url, connect(url, token()) as socket:
-        await socket.ask(WATCH)
-        await asyncio.sleep(0.3)
+        await socket.ask(WATCH, after=await Happens(company).end())
         [cursor] = await Happens(company).news(CREDIT)
         assert (await socket.news())["orderStatusChanged"]["cursor"] == cursor

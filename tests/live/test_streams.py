@@ -1,6 +1,5 @@
 """Subscriptions over HTTP: server-sent events and multipart."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -52,9 +51,9 @@ async def parts(response: httpx.Response, between: str) -> AsyncIterator[str]:
 
 
 async def test_events_come_as_lines_that_end_in_lf_with_their_cursor(company: Database) -> None:
-    async with serve(company) as url, streaming(url) as response:
+    start = await Happens(company).end()
+    async with serve(company) as url, streaming(url, after=start) as response:
         said = parts(response, "\n\n")
-        await asyncio.sleep(0.2)
         [cursor] = await Happens(company).news(CREDIT)
         event = await anext(said)
 
@@ -73,9 +72,9 @@ async def test_the_last_event_id_is_where_a_stream_goes_on_whatever_after_says(c
 
 
 async def test_a_stream_breaks_off_with_its_token_without_being_complete(company: Database) -> None:
-    async with serve(company) as url, streaming(url, access=token(lives=timedelta(seconds=2))) as response:
-        await asyncio.sleep(0.2)
-        await Happens(company).news(CREDIT)
+    start, _ = await Happens(company).news(CREDIT, STOCK)
+    short = token(lives=timedelta(seconds=3))
+    async with serve(company) as url, streaming(url, access=short, after=start) as response:
         said = [one async for one in parts(response, "\n\n")]
         # it is over here: the connection ended by itself
         assert [one.split("\n")[0] for one in said] == ["event: next"]
@@ -117,16 +116,14 @@ async def test_what_is_answered_once_is_one_event_and_complete(company: Database
 
 
 async def test_a_browsers_event_source_reads_by_get_and_changes_nothing(company: Database) -> None:
-    headers = {"accept": SSE, "authorization": f"Bearer {token()}"}
+    headers = {"accept": SSE, "authorization": f"Bearer {token()}", "last-event-id": await Happens(company).end()}
     async with serve(company) as url, httpx.AsyncClient() as client:
         mutation = {"query": "mutation { logout { discardedOperations } }"}
         refused = await client.get(f"{url}/graphql", params=mutation, headers=headers)
         plain = await client.post(f"{url}/graphql", json={"query": WATCH})
         async with client.stream("GET", f"{url}/graphql", params={"query": WATCH}, headers=headers) as response:
-            said = parts(response, "\n\n")
-            await asyncio.sleep(0.2)
             await Happens(company).news(CREDIT)
-            assert (await anext(said)).startswith("event: next\n")
+            assert (await anext(parts(response, "\n\n"))).startswith("event: next\n")
 
     assert (refused.status_code, plain.status_code) == (405, 406)
 
