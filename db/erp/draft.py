@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from db.connection import Connection
-from db.erp import draft_head, draft_lines
+from db.erp import draft_head, draft_lines, registers
+from db.erp.registers import Asked, Registers
 from db.scope import Scope
 from sales.item_numbers import rank
 from sales.order_request import OrderRequest, QuoteRequest
@@ -48,11 +49,17 @@ async def make(
     db: Connection, scope: Scope, request: OrderRequest | QuoteRequest, base: Base, max_discount: Decimal
 ) -> Draft:
     """What `request` comes to for somebody with this `scope`. Raises Refusals with everything that is wrong."""
+    asked = Asked(scope, request)
+    return of(await registers.read(db, [asked]), asked, base, max_discount)
+
+
+def of(known: Registers, asked: Asked, base: Base, max_discount: Decimal) -> Draft:
+    """As `make`, by what is already known."""
     problems: list[Refusal] = []
-    head = await draft_head.make(db, scope, request, problems)
-    if isinstance(request, QuoteRequest) and request.expires_on is None and not base.lines:
-        head.columns["valid_until"] = db.company.today() + timedelta(days=GOOD_FOR)
-    lines = await draft_lines.make(db, scope, request, head, base.lines, base.last_item, max_discount, problems)
+    head = draft_head.make(known, asked, problems)
+    if isinstance(asked.request, QuoteRequest) and asked.request.expires_on is None and not base.lines:
+        head.columns["valid_until"] = asked.scope.today() + timedelta(days=GOOD_FOR)
+    lines = draft_lines.make(known, asked, head, base.lines, base.last_item, max_discount, problems)
     if not problems:
         draft_head.check_totals(head.columns, lines, max_discount, problems)
     if problems:

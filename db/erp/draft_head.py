@@ -5,26 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from db import carriers, customers, lookup, payment_terms, price_lists, prospects
-from db.connection import Connection
-from db.scope import Scope
-from db.source import Source
+from db.erp.registers import VALIDITY, Asked, Registers
 from sales import order_errors as errors
 from sales.errors import BadUserInput
-from sales.global_id import key_of
 from sales.line_errors import DiscountTooLarge
-from sales.order_request import OrderRequest, QuoteRequest
+from sales.order_request import QuoteRequest
 from sales.pricing import Validity
 from sales.refusal import Refusal
 
-CUSTOMER = frozenset(
-    (
-        *("code", "store", "name", "blocked", "state", "customer_type", "rep_code", "freight_type"),
-        *("payment_term_code", "price_list_code", "carrier_code"),
-    )
-)
-PROSPECT = frozenset(("code", "store", "name", "state", "rep_code"))
-VALIDITY = frozenset(("active", "valid_from", "valid_from_time", "valid_to", "valid_to_time", "time_kind"))
 AMOUNTS = {
     "freight": Decimal("999999999.99"),
     "insurance": Decimal("999999999.99"),
@@ -43,13 +31,14 @@ class Head:
     state: str | None = None
 
 
-async def make(db: Connection, scope: Scope, request: OrderRequest | QuoteRequest, problems: list[Refusal]) -> Head:
-    """The head that `request` asks for; what is wrong with it is added to `problems`."""
+def make(registers: Registers, asked: Asked, problems: list[Refusal]) -> Head:
+    """The head that is asked for; what is wrong with it is added to `problems`."""
+    request = asked.request
     head = Head({name: value_of(request, name, most, problems) for name, most in AMOUNTS.items()})
     check_text(request.comments, COMMENTS, ("comments",), problems)
     check_text(request.customer_order_number, CUSTOMER_ORDER_NUMBER, ("customerOrderNumber",), problems)
-    await _party(db, scope, request, head, problems)
-    await _terms(db, scope, request, head, problems)
+    _party(registers, asked, head, problems)
+    _terms(registers, asked, head, problems)
     freight = request.freight_type.value if request.freight_type else getattr(head.customer, "freight_type", None)
     head.columns |= {"freight_type": freight, "comments": request.comments, "currency": 1}
     if isinstance(request, QuoteRequest):
@@ -82,19 +71,14 @@ def camel(name: str) -> str:
     return first + "".join(word.capitalize() for word in rest)
 
 
-async def one(db: Connection, source: Source, scope: Scope, names: frozenset[str], *key: str) -> Any:
-    """The live row of this key that the viewer may see, or None."""
-    [row] = await lookup.live(db, source, scope, names, source.key, [key])
-    return row
-
-
-async def _party(db: Connection, scope: Scope, request: Any, head: Head, problems: list[Refusal]) -> None:
+def _party(registers: Registers, asked: Asked, head: Head, problems: list[Refusal]) -> None:
+    request, scope = asked.request, asked.scope
     prospect = getattr(request, "prospect_id", None)
     if isinstance(request, QuoteRequest) and bool(prospect) == bool(request.customer_id):
         problems.append(errors.PartyMissing())
         return
     if prospect:
-        row = await one(db, prospects.SOURCE, scope, PROSPECT, *_key(scope, prospect, "Prospect"))
+        row = registers.prospect(asked, prospect)
         if row is None:
             problems.append(errors.ProspectUnknown())
             return
@@ -103,7 +87,7 @@ async def _party(db: Connection, scope: Scope, request: Any, head: Head, problem
         head.columns |= dict.fromkeys(("delivery_customer_code", "delivery_customer_store"), "")
         head.state = row.state
         return
-    customer = await one(db, customers.SOURCE, scope, CUSTOMER, *_key(scope, request.customer_id, "Customer"))
+    customer = registers.customer(asked, request.customer_id)
     if customer is None:
         problems.append(errors.CustomerUnknown())
         return
@@ -112,8 +96,7 @@ async def _party(db: Connection, scope: Scope, request: Any, head: Head, problem
     head.customer, head.state = customer, customer.state
     delivered = customer
     if request.delivery_customer_id:
-        key = _key(scope, request.delivery_customer_id, "Customer")
-        delivered = await one(db, customers.SOURCE, scope, CUSTOMER, *key)
+        delivered = registers.customer(asked, request.delivery_customer_id)
         if delivered is None:
             problems.append(errors.DeliveryCustomerUnknown())
             return
@@ -123,37 +106,33 @@ async def _party(db: Connection, scope: Scope, request: Any, head: Head, problem
     head.columns["rep_code"] = scope.rep_code if scope.rep_code is not None else customer.rep_code
 
 
-def _key(scope: Scope, text: str, kind: str) -> tuple[str, ...]:
-    return key_of(text, kind, 2)
-
-
-async def _terms(db: Connection, scope: Scope, request: Any, head: Head, problems: list[Refusal]) -> None:
+def _terms(registers: Registers, asked: Asked, head: Head, problems: list[Refusal]) -> None:
     customer, columns = head.customer, head.columns
-    term = request.payment_term or getattr(customer, "payment_term_code", "")
-    found = await one(db, payment_terms.SOURCE, scope, frozenset(("code", "blocked")), term) if term else None
+    term = asked.term(customer)
+    found = registers.terms.get(term)
     if not term and customer is not None:
         problems.append(errors.PaymentTermMissing())
     elif term and found is None:
         problems.append(errors.PaymentTermUnknown(code=term))
     elif found is not None and found.blocked:
         problems.append(errors.PaymentTermBlocked(code=term))
-    carrier = request.carrier or getattr(customer, "carrier_code", "")
-    if carrier and await one(db, carriers.SOURCE, scope, frozenset(("code",)), carrier) is None:
-        if request.carrier:
+    carrier = asked.carrier(customer)
+    if carrier not in registers.carriers:
+        if asked.request.carrier:
             problems.append(errors.CarrierUnknown(code=carrier))
         carrier = ""
     columns |= {"payment_term_code": term, "carrier_code": carrier}
-    columns["price_list_code"] = await _price_list(db, scope, request, customer, problems)
+    columns["price_list_code"] = _price_list(registers, asked, customer, problems)
 
 
-async def _price_list(db: Connection, scope: Scope, request: Any, customer: Any, problems: list[Refusal]) -> str:
-    code: str = request.price_list or getattr(customer, "price_list_code", "")
-    row = await one(db, price_lists.SOURCE, scope, VALIDITY, code) if code else None
-    now = scope.company.now()
+def _price_list(registers: Registers, asked: Asked, customer: Any, problems: list[Refusal]) -> str:
+    code = asked.price_list(customer)
+    row = registers.price_lists.get(code)
+    now = asked.scope.company.now()
     holds = row is not None and Validity(**{name: getattr(row, name) for name in VALIDITY}).holds(
         now.date(), f"{now:%H:%M}"
     )
-    if holds or not request.price_list:
+    if holds or not asked.request.price_list:
         # A customer's own list that no longer holds is passed over, as nobody asked for it.
         return code if holds else ""
     unknown = row is None

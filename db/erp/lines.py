@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from db import lookup, models
 from db.connection import Connection
-from db.erp.draft_lines import FLOW
+from db.erp.registers import FLOW
 from db.flow_types import SOURCE as FLOW_TYPES
 from db.order_lines import CREDIT_BLOCKS, lines, releases
 from db.scope import Scope

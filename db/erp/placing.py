@@ -6,12 +6,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db import customers, models
+from db import customers, lookup, models
 from db.connection import Connection
-from db.erp import draft_head, orders, quotes
+from db.erp import orders, quotes, registers
 from db.erp.draft import Draft
-from db.erp.draft_lines import FLOW, by_code
-from db.flow_types import SOURCE as FLOW_TYPES
 from db.scope import Scope
 from sales.operation_errors import QuoteExpired, QuoteForProspect, QuoteNotOpen, QuoteUnknown
 from sales.order_errors import CustomerBlocked, CustomerUnknown
@@ -43,7 +41,7 @@ async def draft_of(db: Connection, scope: Scope, quote: Any) -> Draft:
     if quote.valid_until is not None and quote.valid_until < scope.today():
         raise QuoteExpired(day=f"{quote.valid_until:%d/%m/%Y}")
     key = (quote.customer_code, quote.customer_store)
-    customer = await draft_head.one(db, customers.SOURCE, scope, draft_head.CUSTOMER, *key)
+    [customer] = await lookup.live(db, customers.SOURCE, scope, registers.CUSTOMER, customers.SOURCE.key, [key])
     if customer is None:
         raise CustomerUnknown
     if customer.blocked:
@@ -59,7 +57,7 @@ async def _lines(db: Connection, scope: Scope, quote: Any) -> Sequence[dict[str,
     rows = await quotes.lines_of(db, quote)
     columns = select(*(getattr(line, name).label(name) for name in _LINE))
     found = await db.fetch(columns.where(line.recno.in_([row.recno for row in rows])).order_by(line.item))
-    flows = await by_code(db, FLOW_TYPES, scope, FLOW, sorted({row.flow_type_code for row in found} - {""}))
+    flows = await registers.flow_rows(db, scope, {row.flow_type_code for row in found})
     lines = [{name: getattr(row, name) for name in _LINE} for row in found]
     for one in lines:
         flow = flows.get(one["flow_type_code"])
