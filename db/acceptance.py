@@ -155,7 +155,7 @@ async def _withdraw(db: Connection, operation: Any) -> None:
     await queue_entries.remove(db, operation.branch, operation.external_number)
     key = (operation.branch, operation.document, operation.external_number)
     head, _ = await pending.find(db, *key)
-    await pending.remove(db, *key)
+    await pending.remove(db, operation.branch, operation.document, [operation.external_number])
     if operation.document == pending.ORDER and head is not None:
         news = pending_news(operation.external_number, "", SyncState.SYNCHRONIZED, deleted=True)
         await events.append(db, [order_events.happening(db.company.code, operation.branch, head.rep_code, news)])
@@ -173,7 +173,7 @@ async def reprocess(db: Connection, scope: Scope, operation_id: str) -> Any:
     if newest.recno != operation.recno:
         raise OperationSuperseded
     await operations.end(db, operation.recno, OperationStatus.WAITING, error=None, attempts=0, processed_at=None)
-    await queue_entries.mark(db, operation.branch, operation.external_number, OperationStatus.WAITING)
+    await queue_entries.mark(db, operation.branch, [operation.external_number], OperationStatus.WAITING)
     return await operations.by_id(db, operation_id)
 
 

@@ -20,6 +20,8 @@ class Connection:
         self.company = company
         self.statements = statements
         self.postgresql = raw.dialect.name == "postgresql"
+        # Numbers of the advisory locks that its transaction has.
+        self.locks: set[int] = set()
 
     async def rows(self, key: Hashable, build: Build, values: Mapping[str, Any]) -> list[Row]:
         """Every row of the statement that `key` means and `build` makes, with `values` for its named parameters."""

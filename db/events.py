@@ -1,6 +1,5 @@
 """The event log, in the order in which it was committed."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -49,7 +48,8 @@ async def append(db: Connection, happenings: Sequence[Happening]) -> None:
     await db.execute(insert(Event), [{"created_at": now, **asdict(happening)} for happening in happenings])
     if db.postgresql:
         # Delivered when the transaction commits.
-        await db.execute(select(func.pg_notify(CHANNEL, json.dumps({"seq": await end(db)}))))
+        newest = select(func.max(Event.seq)).scalar_subquery()
+        await db.execute(select(func.pg_notify(CHANNEL, func.concat('{"seq": ', newest, "}"))))
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,9 @@ async def take(db: Connection, lock: Lock) -> None:
 
     On SQLite a writing transaction holds every lock: there is one writer at a time.
     """
-    if db.postgresql:
+    if db.postgresql and lock.value not in db.locks:
         await db.execute(select(func.pg_advisory_xact_lock(lock.value)))
+        db.locks.add(lock.value)
 
 
 async def take_name(db: Connection, lock: Lock, name: str) -> None:

@@ -1,7 +1,7 @@
 """Telling a representative of something: a notification (A1S), what it is about, and its event."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +20,10 @@ KIND = "notification"
 
 @dataclass(frozen=True)
 class Notice:
-    """What to say: `subject` is the record it is about, as `Order:01|01|N|000123`; `movement` is the ERP's number of
-    what was done."""
+    """What to say to a representative: `subject` is the record it is about, as `Order:01|01|N|000123`; `movement` is
+    the ERP's number of what was done."""
 
+    rep_code: str
     title: str
     description: str
     kind: NotificationKind
@@ -30,23 +31,37 @@ class Notice:
     subject: str
 
 
-async def add(db: Connection, scope: Scope, rep_code: str, notice: Notice) -> list[Happening]:
-    """Write a notification for the user of a representative; what to tell subscribers of it, nothing without a user."""
-    rep: Any = models.SalesRep
-    here = (rep.branch == scope.branch_of("sa3"), rep.deleted.is_(False), rep.code == rep_code)
-    user = await db.one(select(rep.user_code, rep.name).where(*here).limit(1))
-    if user is None or not user.user_code:
+async def add(db: Connection, scope: Scope, notices: Sequence[Notice]) -> list[Happening]:
+    """Write notifications for the users of representatives; what to tell subscribers of them, nothing of those for
+    whom there is no user."""
+    users = await _users(db, scope, {notice.rep_code for notice in notices})
+    wanted = [notice for notice in notices if notice.rep_code in users]
+    if not wanted:
         return []
     note: Any = models.Notification
     branch = scope.branch_of("a1s")
-    code = await numbers.following(db, note.code, note.branch == branch)
-    await db.execute(insert(note).values(branch=branch, code=code, **_columns(db, user, notice)))
-    key = {"branch": branch, "code": code, "user_code": user.user_code}
-    await db.execute(insert(NotificationSubject), {**key, "subject": notice.subject})
-    own = f"Notification:{db.company.code}|{branch}|{code}|{user.user_code}"
-    payload = json.dumps({"code": code, "user_code": user.user_code})
-    # A notification is its user's in whichever branch they work; that of the log is where it came from.
-    return [Happening(KIND, scope.branch, own, payload, rep_code=rep_code, user_code=user.user_code)]
+    codes = await numbers.following(db, len(wanted), note.code, note.branch == branch)
+    rows, subjects, told = [], [], []
+    for code, notice in zip(codes, wanted, strict=True):
+        user = users[notice.rep_code]
+        key = {"branch": branch, "code": code, "user_code": user.user_code}
+        rows.append({**key, **_columns(db, user, notice)})
+        subjects.append({**key, "subject": notice.subject})
+        own = f"Notification:{db.company.code}|{branch}|{code}|{user.user_code}"
+        payload = json.dumps({"code": code, "user_code": user.user_code})
+        # A notification is its user's in whichever branch they work; that of the log is where it came from.
+        told.append(Happening(KIND, scope.branch, own, payload, notice.rep_code, user.user_code))
+    await db.execute(insert(note), rows)
+    await db.execute(insert(NotificationSubject), subjects)
+    return told
+
+
+async def _users(db: Connection, scope: Scope, rep_codes: Iterable[str]) -> dict[str, Any]:
+    """By representative; nothing of those without one."""
+    rep: Any = models.SalesRep
+    here = (rep.branch == scope.branch_of("sa3"), rep.deleted.is_(False), rep.code.in_(sorted(rep_codes)))
+    rows = await db.fetch(select(rep.code, rep.user_code, rep.name).where(*here))
+    return {row.code: row for row in rows if row.user_code}
 
 
 def _columns(db: Connection, user: Any, notice: Notice) -> dict[str, Any]:
@@ -55,7 +70,6 @@ def _columns(db: Connection, user: Any, notice: Notice) -> dict[str, Any]:
         "title": notice.title[:50],
         "description": notice.description,
         "kind": notice.kind.value,
-        "user_code": user.user_code,
         "user_name": user.name,
         "created_on": now.date(),
         "created_time": f"{now:%H:%M}",

@@ -1,10 +1,10 @@
 """Operations: what was sent through the queue, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from db.connection import Connection
 from db.criteria import Criteria, by_arguments
@@ -73,6 +73,21 @@ async def end(db: Connection, recno: int, status: OperationStatus, **values: Any
     if status is not OperationStatus.WAITING:
         given["processed_at"] = now
     await db.execute(update(Operation).where(_TABLE.recno == recno).values(**given))
+
+
+async def finish(db: Connection, numbers: Mapping[int, str]) -> None:
+    """These operations, by their record numbers, are done; each with the document's number in the ERP."""
+    now = datetime.now(UTC)
+    given = {"status": OperationStatus.FINISHED.value, "stamp": now, "processed_at": now}
+    given |= {"lease_owner": None, "lease_until": None, "document_number": bindparam("number_given")}
+    done = update(Operation).where(_TABLE.recno == bindparam("recno_given")).values(**given)
+    await db.execute(done, [{"recno_given": recno, "number_given": number} for recno, number in numbers.items()])
+
+
+async def held(db: Connection, operation_ids: Sequence[str]) -> Sequence[Any]:
+    """The operations of these ids, oldest first, held until the transaction ends."""
+    query = select(_TABLE.__table__).where(_TABLE.operation_id.in_(operation_ids)).order_by(_TABLE.recno)
+    return await db.fetch(query.with_for_update())
 
 
 async def waiting_of(db: Connection, branch: str, user_code: str) -> Sequence[Any]:

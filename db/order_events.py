@@ -27,9 +27,14 @@ def happening(company: str, branch: str, rep_code: str, news: OrderNews) -> Happ
 
 
 async def tell(
-    db: Connection, branch: str, numbers: Sequence[str], sync_states: Mapping[str, SyncState] | None = None
+    db: Connection,
+    branch: str,
+    numbers: Sequence[str],
+    sync_states: Mapping[str, SyncState] | None = None,
+    first: Sequence[Happening] = (),
 ) -> int:
-    """Append what is new of the orders with these `numbers` to the event log; how many events that were.
+    """Append what is new of the orders with these `numbers` to the event log, after what is to be told `first`; how
+    many of them there was news of.
 
     The last work of a transaction, be it the watcher's or that of whoever changed the orders: of two that look at once
     the second one finds nothing new. `branch` is what stands in the orders' branch column. An order in `sync_states` is
@@ -56,7 +61,7 @@ async def tell(
             news = _news(row, before, now, state or SyncState.SYNCHRONIZED)
             told.append(happening(db.company.code, branch, row.rep_code, news))
     await order_statuses.keep(db, changed)
-    await events.append(db, told)
+    await events.append(db, [*first, *told])
     return len(told)
 
 

@@ -1,6 +1,6 @@
 """Orders and quotes that were accepted and are not yet in the ERP: written when accepted, gone once they are there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ async def put(db: Connection, operation: Any, draft: Draft) -> None:
     """What `operation` (a row of its table) will make, in place of what it replaces; that keeps its record number."""
     key = (operation.branch, operation.document, operation.external_number)
     recno = await db.scalar(select(Pending.recno).where(_is(Pending, *key)))
-    await remove(db, *key)
+    await remove(db, key[0], key[1], [key[2]])
     place = {"branch": key[0], "document": key[1], "external_number": key[2]}
     head = {name: value for name, value in draft.head.items() if name in Pending.model_fields}
     values = {
@@ -52,10 +52,24 @@ def _filled(model: Any, values: dict[str, Any]) -> dict[str, Any]:
     return {**defaults, **values}
 
 
-async def remove(db: Connection, branch: str, document: str, external_number: str) -> None:
-    """Forget it: it is in the ERP now, or never will be."""
-    for model in (Pending, PendingLine):
-        await db.execute(delete(model).where(_is(model, branch, document, external_number)))
+async def remove(db: Connection, branch: str, document: str, external_numbers: Sequence[str]) -> None:
+    """Forget them: they are in the ERP now, or never will be."""
+    tables: tuple[Any, ...] = (Pending, PendingLine)
+    for model in tables:
+        here = (model.branch == branch, model.document == document, model.external_number.in_(external_numbers))
+        await db.execute(delete(model).where(*here))
+
+
+async def lines(
+    db: Connection, branch: str, document: str, external_numbers: Sequence[str]
+) -> Mapping[str, Sequence[Row[Any]]]:
+    """The lines of each that waits, in the order in which they were asked for."""
+    table: Any = PendingLine
+    here = (table.branch == branch, table.document == document, table.external_number.in_(external_numbers))
+    found: dict[str, list[Row[Any]]] = {number: [] for number in external_numbers}
+    for row in await db.fetch(select(table.__table__).where(*here).order_by(table.recno)):
+        found[row.external_number].append(row)
+    return found
 
 
 async def find(db: Connection, branch: str, document: str, external_number: str) -> tuple[Any, Sequence[Row[Any]]]:

@@ -14,8 +14,8 @@ from sales.operation import OperationStatus
 from sales.operation_errors import OperationAbandoned
 from sales.refusal import Refusal
 
-# How often an operation may be begun and not ended.
-MOST_ATTEMPTS = 3
+# In how many workers' hands an operation may be and not end: in one among others, then in so many by itself.
+MOST_ATTEMPTS = 4
 # The ERP's own rule for what nobody works on any more.
 ABANDONED_HOURS = 1
 _ABANDONED = "Processamento abandonado: mais de uma hora em andamento"
@@ -23,18 +23,26 @@ _TABLE: Any = Operation
 _WAITING, _PROCESSING = OperationStatus.WAITING.value, OperationStatus.PROCESSING.value
 
 
-async def claim(db: Connection, owner: str, lease: timedelta, limit: int) -> list[str]:
-    """Take the oldest waiting operations for `owner`; their ids, oldest first. Others pass over what it takes."""
-    query = select(_TABLE.__table__).where(_TABLE.status == _WAITING).order_by(_TABLE.recno).limit(limit)
+async def claim(db: Connection, owner: str, lease: timedelta, limit: int) -> Sequence[Any]:
+    """Take the oldest waiting operations for `owner`; their rows, oldest first. Others pass over what it takes."""
+    columns = (_TABLE.recno, _TABLE.operation_id, _TABLE.branch, _TABLE.external_number, _TABLE.kind, _TABLE.attempts)
+    query = select(*columns).where(_TABLE.status == _WAITING).order_by(_TABLE.recno).limit(limit)
     found = await db.fetch(query.with_for_update(skip_locked=True))
     now = datetime.now(UTC)
     taken = {"status": _PROCESSING, "lease_owner": owner, "lease_until": now + lease, "stamp": now}
     if found:
         numbers = [row.recno for row in found]
         await db.execute(update(Operation).where(_TABLE.recno.in_(numbers)).values(**taken))
-    for row in found:
-        await queue_entries.mark(db, row.branch, row.external_number, OperationStatus.PROCESSING)
-    return [row.operation_id for row in found]
+    for branch in sorted({row.branch for row in found}):
+        externals = [row.external_number for row in found if row.branch == branch]
+        await queue_entries.mark(db, branch, externals, OperationStatus.PROCESSING)
+    return found
+
+
+async def begin(db: Connection, owner: str, operation_id: str) -> None:
+    """`owner` begins an operation that was in hand before and did not end: should that happen again, it counts."""
+    mine = (_TABLE.operation_id == operation_id, _TABLE.lease_owner == owner, _TABLE.status == _PROCESSING)
+    await db.execute(update(Operation).where(*mine).values(attempts=_TABLE.attempts + 1))
 
 
 async def renew(db: Connection, owner: str, lease: timedelta, held: Iterable[str]) -> None:
@@ -43,31 +51,35 @@ async def renew(db: Connection, owner: str, lease: timedelta, held: Iterable[str
     await db.execute(update(Operation).where(*mine).values(lease_until=datetime.now(UTC) + lease))
 
 
-async def mine(db: Connection, owner: str, operation_id: str) -> Any:
-    """The operation, where `owner` still has it, held until the transaction ends; None where it was taken away."""
-    row = await operations.by_id(db, operation_id, hold=True)
-    return row if row is not None and (row.lease_owner, row.status) == (owner, _PROCESSING) else None
+async def mine(db: Connection, owner: str, operation_ids: Sequence[str]) -> list[Any]:
+    """Those of the operations that `owner` still has, oldest first, held until the transaction ends; the others were
+    taken away."""
+    rows = await operations.held(db, operation_ids)
+    return [row for row in rows if (row.lease_owner, row.status) == (owner, _PROCESSING)]
 
 
-async def finish(db: Connection, operation: Any, number: str) -> None:
-    """It is done; `number` is the document's in the ERP."""
-    await operations.end(db, operation.recno, OperationStatus.FINISHED, document_number=number)
-    await queue_entries.mark(db, operation.branch, operation.external_number, OperationStatus.FINISHED)
+async def finish(db: Connection, done: Sequence[tuple[Any, str]]) -> None:
+    """Operations of one branch are done, each with the document's number in the ERP."""
+    await operations.finish(db, {operation.recno: number for operation, number in done})
+    externals = [operation.external_number for operation, _ in done]
+    await queue_entries.mark(db, done[0][0].branch, externals, OperationStatus.FINISHED)
 
 
 async def fail(db: Connection, operation: Any, problem: Refusal, message: str) -> None:
     """It came to nothing; `message` is for who looks at the ERP's queue."""
     await operations.end(db, operation.recno, OperationStatus.ERROR, error=dump(problem))
-    await queue_entries.mark(db, operation.branch, operation.external_number, OperationStatus.ERROR, message)
+    await queue_entries.mark(db, operation.branch, [operation.external_number], OperationStatus.ERROR, message)
 
 
-async def give_back(db: Connection, operation: Any) -> bool:
-    """Let an operation wait again that was begun and not ended; False where that happened too often."""
-    attempts = operation.attempts + 1
-    if attempts >= MOST_ATTEMPTS:
+async def give_back(db: Connection, operation: Any, *, blamed: bool = True) -> bool:
+    """Let an operation wait again that did not end; False where that happened too often. Who is not `blamed` for it
+    waits as before."""
+    if blamed and operation.attempts >= MOST_ATTEMPTS:
         return False
+    # Of those that were in hand together one may be to blame: each is taken by itself from now on, and counted then.
+    attempts = max(operation.attempts, 1) if blamed else operation.attempts
     await operations.end(db, operation.recno, OperationStatus.WAITING, attempts=attempts)
-    await queue_entries.mark(db, operation.branch, operation.external_number, OperationStatus.WAITING)
+    await queue_entries.mark(db, operation.branch, [operation.external_number], OperationStatus.WAITING)
     return True
 
 
@@ -86,7 +98,7 @@ async def expired(db: Connection) -> Sequence[Any]:
 
 def too_often(operation: Any) -> Refusal:
     """Why an operation is given up that was begun again and again."""
-    return OperationAbandoned(attempts=operation.attempts + 1)
+    return OperationAbandoned(attempts=operation.attempts)
 
 
 async def give_up_old(db: Connection) -> int:

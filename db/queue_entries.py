@@ -1,5 +1,6 @@
 """The ERP's own queue (A1T): one live row for each order or quote, the latest operation on it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,9 +40,9 @@ async def put(db: Connection, branch: str, external_number: str, kind: Operation
 
 
 async def mark(
-    db: Connection, branch: str, external_number: str, status: OperationStatus, error: str | None = None
+    db: Connection, branch: str, external_numbers: Sequence[str], status: OperationStatus, error: str | None = None
 ) -> None:
-    """Say how far the operation is; an ended one with the time, one that waits again without."""
+    """Say how far operations are; ended ones with the time, those that wait again without."""
     now: datetime = db.company.now()
     ended = status in (OperationStatus.FINISHED, OperationStatus.ERROR)
     values = {
@@ -50,7 +51,9 @@ async def mark(
         "processed_time": f"{now:%H:%M}" if ended else None,
         "error": error,
     }
-    await db.execute(update(models.QueueEntry).where(_is(branch, external_number)).values(**values))
+    entry: Any = models.QueueEntry
+    here = (entry.branch == branch, entry.external_number.in_(external_numbers), entry.deleted.is_(False))
+    await db.execute(update(entry).where(*here).values(**values))
 
 
 async def remove(db: Connection, branch: str, external_number: str) -> None:

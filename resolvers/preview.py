@@ -39,7 +39,8 @@ async def _preview(db: Connection, scope: Scope, request: OrderRequest, max_disc
     customer = (made.customer.code, made.customer.store)
     lines = [order_lines.fresh(columns, *customer) for columns in made.lines]
     flows = await order_lines.flows_of(db, scope, lines)
-    verdict = await releasing.judge(db, scope, customer, lines, flows, hold=False)
+    books = await releasing.books(db, scope, [customer], lines, hold=False)
+    verdict = books.judge(customer, lines, flows)
     shown = {"company": db.company.code, "branch": scope.branch, "order_key": f"X{request.external_number}"}
     head = SimpleNamespace(**made.head, items_total=made.items_total, header_discount_percent=Decimal("0.00"))
     return Preview([SimpleNamespace(**vars(line), **shown) for line in lines], head, _warnings(verdict, lines))

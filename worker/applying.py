@@ -1,6 +1,7 @@
-"""One operation, from the queue into the ERP: all of it in one transaction, or nothing."""
+"""Operations, from the queue into the ERP: each wholly, or nothing of it."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import structlog
@@ -11,68 +12,101 @@ from db.database import Database
 from db.erp import orders
 from db.erp.port import ErpPort
 from db.events import Happening
+from db.notifying import Notice
 from db.scope import Scope
-from sales import messages
-from sales.notification import NotificationKind
+from sales.errors import ServiceUnavailable
 from sales.operation import OperationKind, SyncState
 from sales.operation_errors import OperationFailed
 from sales.refusal import Refusal, Refusals
+from worker import notices
 
 log = structlog.get_logger()
 
-# The ERP's own language: what stands in its tables is read by people there.
-_LANGUAGE = "pt-BR"
-_DONE = {"3": "incluído", "4": "alterado", "5": "excluído"}
-_MOVEMENTS = {"3": 7, "4": 8, "5": 9}
-_QUOTE_MOVEMENTS = {"3": 11, "4": 12, "5": 13}
+
+def together(claimed: Sequence[Any]) -> list[list[Any]]:
+    """Rows of the queue, as groups that are each done in one transaction: new orders of a branch, and all else by
+    itself. So is what was in hand before and did not end, for it may have been its own fault."""
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for row in claimed:
+        several = row.kind == OperationKind.ORDER_CREATE.value and not row.attempts
+        groups[row.branch if several else row.recno].append(row)
+    return list(groups.values())
 
 
-async def apply(database: Database, port: ErpPort, owner: str, operation_id: str) -> bool:
-    """Do the operation, which `owner` has claimed; whether it was done. One that the ERP refuses ends in an error, and
-    one that fails unexpectedly waits for another try."""
+async def apply(database: Database, port: ErpPort, owner: str, group: Sequence[Any]) -> None:
+    """Do operations that `owner` has claimed, `together`. One that the ERP refuses ends in an error, one that fails
+    unexpectedly waits for another try, and neither takes its neighbours along."""
+    ids = [row.operation_id for row in group]
     try:
-        return await database.write(_apply, port, owner, operation_id)
+        if len(group) == 1 and group[0].attempts:
+            await database.write(queue.begin, owner, ids[0])
+        await database.write(_place if len(group) > 1 else _apply, port, owner, ids)
     except Refusal as problem:
-        await database.write(fail, owner, operation_id, problem)
+        await database.write(_fail, owner, ids, problem)
     except Refusals as several:
-        await database.write(fail, owner, operation_id, several.problems[0])
+        await database.write(_fail, owner, ids, several.problems[0])
+    except ServiceUnavailable:
+        # Nobody's fault but the database's.
+        await database.write(_give_back, owner, ids)
     except Exception as error:
         # Whatever it is, the queue goes on.
-        log.exception("An operation failed unexpectedly", action="job.failed", operation=operation_id)
-        await database.write(_retry, owner, operation_id, type(error).__name__)
-    return False
+        log.exception("Operations failed unexpectedly", action="job.failed", operations=ids)
+        if len(group) == 1:
+            await database.write(_retry, owner, ids, type(error).__name__)
+            return
+        for row in group:
+            await apply(database, port, owner, [row])
 
 
-async def _apply(db: Connection, port: ErpPort, owner: str, operation_id: str) -> bool:
-    operation = await queue.mine(db, owner, operation_id)
-    if operation is None:
-        return False
-    number = await port.apply(db, operation)
-    await pending.remove(db, operation.branch, operation.document, operation.external_number)
-    await queue.finish(db, operation, number)
-    told = await _notify(db, operation, number, None)
-    await _tell(db, operation, number, SyncState.SYNCHRONIZED, told)
-    return True
+async def _apply(db: Connection, port: ErpPort, owner: str, ids: Sequence[str]) -> None:
+    for operation in await queue.mine(db, owner, ids):
+        await _finish(db, [(operation, await port.apply(db, operation))])
 
 
-async def fail(db: Connection, owner: str, operation_id: str, problem: Refusal) -> None:
-    """End an operation that `owner` has in an error, and tell whose it is."""
-    operation = await queue.mine(db, owner, operation_id)
-    if operation is not None:
+async def _place(db: Connection, port: ErpPort, owner: str, ids: Sequence[str]) -> None:
+    operations = await queue.mine(db, owner, ids)
+    if not operations:
+        return
+    answers = list(zip(operations, await port.place(db, operations), strict=True))
+    if done := [(operation, answer) for operation, answer in answers if not isinstance(answer, Refusal)]:
+        await _finish(db, done)
+    for operation, answer in answers:
+        if isinstance(answer, Refusal):
+            await give_up(db, operation, answer)
+
+
+async def _finish(db: Connection, done: Sequence[tuple[Any, str]]) -> None:
+    """Operations of one branch on one kind of document are done, each with the document's number."""
+    one = done[0][0]
+    scope = Scope(db.company, one.branch, None)
+    await pending.remove(db, one.branch, one.document, [operation.external_number for operation, _ in done])
+    await queue.finish(db, done)
+    numbers = [number for _, number in done]
+    reps = await orders.reps(db, scope, numbers) if one.document == pending.ORDER else {}
+    said = [notices.of(db, operation, number, reps.get(number, operation.rep_code)) for operation, number in done]
+    told = await notifying.add(db, scope, said)
+    # Events are the transaction's last work.
+    if one.document == pending.ORDER:
+        states = dict.fromkeys(numbers, SyncState.SYNCHRONIZED)
+        await order_events.tell(db, one.branch, numbers, states, told)
+    else:
+        await events.append(db, told)
+
+
+async def _fail(db: Connection, owner: str, ids: Sequence[str], problem: Refusal) -> None:
+    for operation in await queue.mine(db, owner, ids):
         await give_up(db, operation, problem)
 
 
-async def give_up(db: Connection, operation: Any, problem: Refusal) -> None:
-    """End an operation in an error, and tell whose it is."""
-    await queue.fail(db, operation, problem, messages.text(problem, _LANGUAGE))
-    told = await _notify(db, operation, operation.document_number, problem)
-    await _tell(db, operation, operation.document_number, SyncState.REFUSED, told)
+async def _give_back(db: Connection, owner: str, ids: Sequence[str]) -> None:
+    for operation in await queue.mine(db, owner, ids):
+        await queue.give_back(db, operation, blamed=False)
 
 
-async def _retry(db: Connection, owner: str, operation_id: str, reference: str) -> None:
-    operation = await queue.mine(db, owner, operation_id)
-    if operation is not None and not await queue.give_back(db, operation):
-        await give_up(db, operation, OperationFailed(reference=reference))
+async def _retry(db: Connection, owner: str, ids: Sequence[str], reference: str) -> None:
+    for operation in await queue.mine(db, owner, ids):
+        if not await queue.give_back(db, operation):
+            await give_up(db, operation, OperationFailed(reference=reference))
 
 
 async def recover(db: Connection) -> int:
@@ -85,50 +119,24 @@ async def recover(db: Connection) -> int:
     return len(late)
 
 
-async def _notify(db: Connection, operation: Any, number: str, problem: Refusal | None) -> list[Happening]:
-    kind = OperationKind[operation.kind]
-    scope = Scope(db.company, operation.branch, None)
-    word, letter = "Orçamento" if kind.of_quote else "Pedido", kind.letter
-    name = f"{word} {number}".strip()
-    title = f"{name} {_DONE[letter]}" if problem is None else f"{name} não {_DONE[letter]}"
-    description = title if problem is None else messages.text(problem, _LANGUAGE)
-    movements = _QUOTE_MOVEMENTS if kind.of_quote else _MOVEMENTS
-    rep_code = await _rep_of(db, operation, number)
-    notice = notifying.Notice(
-        title=title,
-        description=description,
-        kind=NotificationKind.QUOTE if kind.of_quote else NotificationKind.ORDER,
-        movement=0 if problem else movements[letter],
-        subject=_subject(db, operation),
-    )
-    return await notifying.add(db, scope, rep_code, notice)
-
-
-def _subject(db: Connection, operation: Any) -> str:
-    kind = "Quote" if OperationKind[operation.kind].of_quote else "Order"
-    identity = operation.identity
-    return f"{kind}:{db.company.code}|{operation.branch}|{identity[:1]}|{identity[1:]}"
-
-
-async def _rep_of(db: Connection, operation: Any, number: str) -> str:
-    """The representative of the order or quote."""
-    if number and operation.document == pending.ORDER:
-        order = await orders.find(db, Scope(db.company, operation.branch, None), number, hold=False)
-        if order is not None:
-            return str(order.rep_code)
+async def give_up(db: Connection, operation: Any, problem: Refusal) -> None:
+    """End an operation in an error, and tell whose it is."""
+    await queue.fail(db, operation, problem, notices.reason(problem))
+    number, scope = operation.document_number, Scope(db.company, operation.branch, None)
+    of_order = operation.document == pending.ORDER
     head, _ = await pending.find(db, operation.branch, operation.document, operation.external_number)
-    return str(head.rep_code if head is not None else operation.rep_code)
+    rep_code = str(head.rep_code if head is not None else operation.rep_code)
+    if number and of_order:
+        rep_code = (await orders.reps(db, scope, [number])).get(number, rep_code)
+    told: list[Happening] = await notifying.add(db, scope, [_refused(db, operation, rep_code, problem)])
+    if number and of_order:
+        await order_events.tell(db, operation.branch, [number], {number: SyncState.REFUSED}, told)
+        return
+    if head is not None and of_order:
+        news = acceptance.pending_news(operation.external_number, "", SyncState.REFUSED)
+        told.append(order_events.happening(db.company.code, operation.branch, head.rep_code, news))
+    await events.append(db, told)
 
 
-async def _tell(db: Connection, operation: Any, number: str, state: SyncState, told: Iterable[Happening]) -> None:
-    """Events are the transaction's last work."""
-    await events.append(db, list(told))
-    if operation.document != pending.ORDER:
-        return
-    if number:
-        await order_events.tell(db, operation.branch, [number], {number: state})
-        return
-    head, _ = await pending.find(db, operation.branch, operation.document, operation.external_number)
-    if head is not None:
-        news = acceptance.pending_news(operation.external_number, "", state)
-        await events.append(db, [order_events.happening(db.company.code, operation.branch, head.rep_code, news)])
+def _refused(db: Connection, operation: Any, rep_code: str, problem: Refusal) -> Notice:
+    return notices.of(db, operation, operation.document_number, rep_code, problem)

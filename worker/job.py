@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import structlog
 
@@ -18,8 +20,10 @@ from worker.wake_up import WakeUp
 
 log = structlog.get_logger()
 
-# How many operations one worker does at the same time on PostgreSQL; SQLite has one writer.
+# How many transactions one worker has at the same time on PostgreSQL; SQLite has one writer.
 HANDS = 8
+# How many operations are taken at once. A transaction of SQLite's keeps every other writer waiting.
+_TAKEN, _TAKEN_ON_SQLITE = 64, 16
 # Seconds between two looks at what is left of the dead, and of the ERP's own queue.
 _RECOVERY, _HOUR_RULE = 1.0, 60.0
 
@@ -57,6 +61,7 @@ class Job:
         self.owner = secrets.token_hex(8)
         self._lease = timedelta(seconds=schedule.lease)
         self._held: set[str] = set()
+        self._hands = asyncio.Semaphore(HANDS if database.postgresql else 1)
         self._recovered = self._ruled = -1e9
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -94,27 +99,29 @@ class Job:
         except ServiceUnavailable:
             log.warning("The database does not answer", action="job.waiting")
 
-    async def _claim(self) -> list[str]:
+    async def _claim(self) -> Sequence[Any]:
         if not await self.database.read(queue.waits):
             return []
-        limit = HANDS if self.database.postgresql else 1
+        limit = _TAKEN if self.database.postgresql else _TAKEN_ON_SQLITE
         batch = await self.database.write(queue.claim, self.owner, self._lease, limit)
-        self._held.update(batch)
+        self._held.update(row.operation_id for row in batch)
         return batch
 
-    async def _work(self, batch: list[str]) -> None:
-        async with asyncio.TaskGroup() as group:
-            for operation_id in batch:
-                group.create_task(self._apply(operation_id))
+    async def _work(self, batch: Sequence[Any]) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            for group in applying.together(batch):
+                tasks.create_task(self._apply(group))
 
-    async def _apply(self, operation_id: str) -> None:
+    async def _apply(self, group: Sequence[Any]) -> None:
+        ids = [row.operation_id for row in group]
         try:
-            await applying.apply(self.database, self.port, self.owner, operation_id)
+            async with self._hands:
+                await applying.apply(self.database, self.port, self.owner, group)
         except ServiceUnavailable:
-            # It is still leased, and waits again when that has ended.
-            log.warning("What became of an operation could not be kept", action="job.lost", operation=operation_id)
+            # They are still leased, and wait again when that has ended.
+            log.warning("What became of operations could not be kept", action="job.lost", operations=ids)
         finally:
-            self._held.discard(operation_id)
+            self._held.difference_update(ids)
 
     async def _recover(self) -> None:
         now = asyncio.get_running_loop().time()

@@ -1,5 +1,6 @@
-"""A customer's account as credit analysis sees it."""
+"""Customers' accounts as credit analysis sees them."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -17,40 +18,55 @@ _FIGURES = (
 )
 _BY_LATENESS = ("B", "C", "D")
 
+Key = tuple[str, str]
 
-async def account(db: Connection, scope: Scope, key: tuple[str, str], policy: Policy, *, hold: bool) -> Account:
-    """The account of a customer (code, store), of all its stores where the policy says so; `hold` keeps it from
+
+async def accounts(
+    db: Connection, scope: Scope, keys: Iterable[Key], policy: Policy, *, hold: bool
+) -> dict[Key, Account]:
+    """The accounts of customers (code, store), each of all its stores where the policy says so; `hold` keeps them from
     changing until the transaction ends."""
+    wanted = sorted(set(keys))
     customer: Any = models.Customer
-    here = [customer.branch == scope.branch_of("sa1"), customer.deleted.is_(False), customer.code == key[0]]
+    codes = [code for code, _ in wanted]
+    here = [customer.branch == scope.branch_of("sa1"), customer.deleted.is_(False), customer.code.in_(codes)]
     if not policy.by_customer:
-        here.append(customer.store == key[1])
-    query = select(*(getattr(customer, name) for name in _FIGURES)).where(*here).order_by(customer.store)
+        here.append(customer.store.in_([store for _, store in wanted]))
+    query = select(*(getattr(customer, name) for name in _FIGURES)).where(*here).order_by(customer.code, customer.store)
     rows = await db.fetch(query.with_for_update() if hold else query)
-    own = next(row for row in rows if row.store == key[1])
-    stores = [row.store for row in rows]
+    late = await _days_late(db, scope, [row.code for row in rows if row.risk in _BY_LATENESS])
+    return {key: _account(key, rows, late, policy) for key in wanted}
+
+
+def _account(key: Key, rows: Sequence[Any], late: Mapping[Key, int], policy: Policy) -> Account:
+    stores = {(row.code, row.store): row for row in rows if row.code == key[0]}
+    own = stores[key]
+    counted = list(stores.values()) if policy.by_customer else [own]
     risk = own.risk or ""
     return Account(
         risk=risk,
         credit_class=own.credit_class or "",
-        limit=_sum(row.credit_limit for row in rows),
-        used=_sum(row.open_receivables_strong + row.released_orders for row in rows),
+        limit=_sum(row.credit_limit for row in counted),
+        used=_sum(row.open_receivables_strong + row.released_orders for row in counted),
         expires_on=own.credit_expires_on,
-        days_late=await _days_late(db, scope, key[0], stores) if risk in _BY_LATENESS else 0,
+        days_late=max(late.get((row.code, row.store), 0) for row in counted) if risk in _BY_LATENESS else 0,
     )
 
 
-async def _days_late(db: Connection, scope: Scope, code: str, stores: list[str]) -> int:
+async def _days_late(db: Connection, scope: Scope, codes: Sequence[str]) -> dict[Key, int]:
+    """By customer, of its title that is the longest overdue; nothing for those without any."""
+    if not codes:
+        return {}
     title: Any = models.Receivable
-    here = (title.branch == scope.branch_of("se1"), title.deleted.is_(False), title.customer_code == code)
-    late = (title.customer_store.in_(stores), receivables.overdue(title, scope.today()))
-    first = await db.one(
-        select(func.min(title.due_on).label("due_on"), func.min(title.real_due_on).label("real_due_on")).where(
-            *here, *late
-        )
-    )
-    return days_late(scope.today(), first.due_on, first.real_due_on, Decimal(1)) if first is not None else 0
+    own = (title.customer_code, title.customer_store)
+    here = (title.branch == scope.branch_of("se1"), title.deleted.is_(False), title.customer_code.in_(codes))
+    first = (func.min(title.due_on).label("due_on"), func.min(title.real_due_on).label("real_due_on"))
+    query = select(*own, *first).where(*here, receivables.overdue(title, scope.today())).group_by(*own)
+    return {
+        (row.customer_code, row.customer_store): days_late(scope.today(), row.due_on, row.real_due_on, Decimal(1))
+        for row in await db.fetch(query)
+    }
 
 
-def _sum(amounts: Any) -> Decimal:
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, Decimal(0))

@@ -35,9 +35,10 @@ async def release(db: Connection, scope: Scope, number: str) -> None:
         return
     lines, before, flows = await _before(db, scope, order)
     customer = (order.customer_code, order.customer_store)
-    verdict = await releasing.judge(db, scope, customer, lines, flows, hold=True)
+    books = await releasing.books(db, scope, [customer], lines, hold=True)
+    verdict = books.judge(customer, lines, flows)
     # Deleted releases keep their sequence: a key is unique among the live ones only.
-    await releasing.release(db, order, lines, verdict)
+    await releasing.add(db, releasing.released(scope.today(), order, lines, verdict))
     blocked = {line.item: line.released_quantity for line in lines} if verdict.credit else {}
     await _after(db, scope, order, lines, before, holdings.of(lines, blocked, flows), status="S")
 

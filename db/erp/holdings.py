@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import bindparam, func, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from db import models
+from db import models, stock
 from db.connection import Connection
 from db.scope import Scope
 
@@ -50,6 +50,14 @@ def of(lines: Iterable[Any], blocked: Mapping[str, Decimal], flows: Mapping[str,
     return held
 
 
+def add(total: Holdings, held: Holdings) -> None:
+    """Count `held` into `total`."""
+    for sums, figures in ((total.customers, held.customers), (total.stock, held.stock)):
+        for key, amounts in figures.items():
+            for name, amount in amounts.items():
+                sums[key][name] += amount
+
+
 async def move(db: Connection, scope: Scope, before: Holdings, after: Holdings) -> None:
     """Change customers and stock by what differs. Keys in their order, so that two who do this never wait in a ring."""
     await _move(db, models.Customer, ("code", "store"), scope.branch_of("sa1"), before.customers, after.customers)
@@ -78,7 +86,10 @@ async def _move(db: Connection, model: Any, key: tuple[str, str], branch: str, b
 async def shelve(db: Connection, scope: Scope, places: Iterable[tuple[str, str]]) -> None:
     """Make the stock balances (product, warehouse) that are not there yet, empty."""
     insert = postgresql.insert if db.postgresql else sqlite.insert
-    branch = scope.branch_of("sb2")
-    rows = [{"branch": branch, "product_code": code, "warehouse": warehouse} for code, warehouse in places]
+    branch, wanted, table = scope.branch_of("sb2"), set(places), stock.SOURCE.model
+    here = (table.branch == branch, table.product_code.in_(sorted({code for code, _ in wanted})))
+    found = await db.fetch(select(table.product_code, table.warehouse).where(*here, table.deleted.is_(False)))
+    missing = sorted(wanted - {(row.product_code, row.warehouse) for row in found})
+    rows = [{"branch": branch, "product_code": code, "warehouse": warehouse} for code, warehouse in missing]
     if rows:
         await db.execute(insert(models.Stock).on_conflict_do_nothing(), rows)

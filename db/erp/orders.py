@@ -1,8 +1,10 @@
 """What the embedded ERP does with orders: adds, changes and deletes them, each as the work of one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
@@ -15,6 +17,7 @@ from db.erp.lines import Line
 from db.orders import NOT_SALES
 from db.scope import Scope
 from sales import document_version
+from sales.external_number import spellings
 from sales.operation_errors import OrderChanged, OrderClosed, OrderInvoiced, OrderReleased, OrderUnknown
 from sales.order import ORIGIN, OrderStatus
 
@@ -40,51 +43,99 @@ async def find(db: Connection, scope: Scope, number: str, *, hold: bool) -> Any:
     return await db.one(query.with_for_update(of=order) if hold else query)
 
 
-async def create(db: Connection, scope: Scope, draft: Draft, external_number: str, quote_number: str = "") -> str:
-    """Add the order, release it, and give its number."""
-    head = draft.head
-    customer = (head["customer_code"], head["customer_store"])
-    lines = [order_lines.fresh(columns, *customer) for columns in draft.lines]
-    for line in lines:
-        line.quote_line = quote_number and f"{quote_number}{line.item}"
-    flows = await order_lines.flows_of(db, scope, lines)
-    await holdings.shelve(db, scope, sorted({(line.product_code, line.warehouse) for line in lines}))
-    verdict = await releasing.judge(db, scope, customer, lines, flows, hold=True)
+@dataclass(frozen=True)
+class Placement:
+    """An order to be added; `quote_number` is that of the quote it was made of."""
+
+    draft: Draft
+    external_number: str
+    quote_number: str = ""
+
+    @property
+    def customer(self) -> tuple[str, str]:
+        return self.draft.head["customer_code"], self.draft.head["customer_store"]
+
+    def lines(self) -> list[Line]:
+        lines = [order_lines.fresh(columns, *self.customer) for columns in self.draft.lines]
+        for line in lines:
+            line.quote_line = self.quote_number and f"{self.quote_number}{line.item}"
+        return lines
+
+
+async def create(db: Connection, scope: Scope, placements: Sequence[Placement]) -> list[str]:
+    """Add orders one after the other, release them, and give their numbers: what one takes is not there for the next.
+
+    In as many statements as one of them takes.
+    """
+    lines = [placement.lines() for placement in placements]
+    every = list(chain.from_iterable(lines))
+    flows = await order_lines.flows_of(db, scope, every)
+    await holdings.shelve(db, scope, {(line.product_code, line.warehouse) for line in every})
+    books = await releasing.books(db, scope, [placement.customer for placement in placements], every, hold=True)
     order: Any = models.Order
     branch = scope.branch_of("sc5")
-    made = Head(branch, await numbers.following(db, order.number, order.branch == branch))
-    await db.execute(insert(order), _head_row(db, draft, made, external_number, quote_number))
-    await releasing.release(db, made, lines, verdict)
-    await _add(db, made, lines)
-    blocked = {line.item: line.released_quantity for line in lines} if verdict.credit else {}
-    await holdings.move(db, scope, holdings.Holdings(), holdings.of(lines, blocked, flows))
-    return made.number
+    numbered = await numbers.following(db, len(placements), order.number, order.branch == branch)
+    heads: list[dict[str, Any]] = []
+    items: list[dict[str, Any]] = []
+    released: list[dict[str, Any]] = []
+    total = holdings.Holdings()
+    for placement, own, number in zip(placements, lines, numbered, strict=True):
+        made = Head(branch, number)
+        verdict = books.judge(placement.customer, own, flows)
+        released += releasing.released(scope.today(), made, own, verdict)
+        heads.append(_head_row(scope, placement, made))
+        items += _item_rows(made, own)
+        held = holdings.of(own, {line.item: line.released_quantity for line in own} if verdict.credit else {}, flows)
+        books.book(held)
+        holdings.add(total, held)
+    await db.execute(insert(order), heads)
+    await releasing.add(db, released)
+    await db.execute(insert(models.OrderItem), items)
+    await holdings.move(db, scope, holdings.Holdings(), total)
+    return numbered
 
 
-def _head_row(db: Connection, draft: Draft, made: Head, external_number: str, quote_number: str) -> dict[str, Any]:
+def _head_row(scope: Scope, placement: Placement, made: Head) -> dict[str, Any]:
+    draft = placement.draft
     return {
         **draft.head,
         "branch": made.branch,
         "number": made.number,
-        "external_number": external_number,
+        "external_number": placement.external_number,
         "type": "N",
         "customer_type": draft.customer.customer_type,
-        "issued_on": db.company.today(),
+        "issued_on": scope.today(),
         "release_status": _RELEASED,
         "release_mode": "1",
         "load_type": "2",
         "buyer_presence": "9",
         "currency_rate": 1,
         "volume_count": len(draft.lines),
-        "quote_number": quote_number,
+        "quote_number": placement.quote_number,
         "origin": ORIGIN,
     }
 
 
-async def _add(db: Connection, order: Any, lines: Sequence[Line]) -> None:
-    if lines:
-        place = {"branch": order.branch, "order_number": order.number}
-        await db.execute(insert(models.OrderItem), [{**order_lines.row_of(line), **place} for line in lines])
+def _item_rows(order: Any, lines: Sequence[Line]) -> list[dict[str, Any]]:
+    place = {"branch": order.branch, "order_number": order.number}
+    return [{**order_lines.row_of(line), **place} for line in lines]
+
+
+async def present(db: Connection, scope: Scope, external_numbers: Iterable[str]) -> set[str]:
+    """Those of `external_numbers` that a live order has."""
+    order: Any = models.Order
+    spelt = [spelling for number in external_numbers for spelling in spellings(UUID(number))]
+    here = (order.branch == scope.branch_of("sc5"), order.external_number.in_(spelt), order.deleted.is_(False))
+    rows = await db.fetch(select(order.external_number).where(*here, order.type.not_in(NOT_SALES)))
+    return {row.external_number.lower() for row in rows}
+
+
+async def reps(db: Connection, scope: Scope, order_numbers: Sequence[str]) -> dict[str, str]:
+    """The representatives of orders by number, of the live one where there is one."""
+    order: Any = models.Order
+    here = (order.branch == scope.branch_of("sc5"), order.number.in_(order_numbers), order.type.not_in(NOT_SALES))
+    query = select(order.number, order.rep_code).where(*here).order_by(order.deleted.desc(), order.recno)
+    return {row.number: str(row.rep_code) for row in await db.fetch(query)}
 
 
 async def change(
@@ -141,7 +192,8 @@ async def _rewrite(db: Connection, order: Any, lines: Sequence[Line], draft: Dra
         await db.execute(update(table).where(table.recno == old.recno).values(**order_lines.row_of(line)))
     kept = {(line.item, line.product_code) for line in after}
     await _remove(db, [line for line in lines if (line.item, line.product_code) not in kept])
-    await _add(db, order, added)
+    if added:
+        await db.execute(insert(table), _item_rows(order, added))
     return after
 
 

@@ -10,6 +10,7 @@ from db import customers, lookup, models
 from db.connection import Connection
 from db.erp import orders, quotes, registers
 from db.erp.draft import Draft
+from db.erp.orders import Placement
 from db.scope import Scope
 from sales.operation_errors import QuoteExpired, QuoteForProspect, QuoteNotOpen, QuoteUnknown
 from sales.order_errors import CustomerBlocked, CustomerUnknown
@@ -75,6 +76,6 @@ async def place(db: Connection, scope: Scope, operation: Any) -> str:
         raise QuoteUnknown
     quote = await quotes.held(db, scope, number, asked.get("baseVersion"))
     made = await draft_of(db, scope, quote)
-    order = await orders.create(db, scope, made, operation.external_number, number)
+    [order] = await orders.create(db, scope, [Placement(made, operation.external_number, number)])
     await quotes.approve(db, scope, number, order)
     return order

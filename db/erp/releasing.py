@@ -1,7 +1,8 @@
 """Releasing an order: credit analysis, then stock, then a release (SC9) of each line with what blocks it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,10 +11,11 @@ from sqlalchemy import insert, select, update
 from db import models
 from db.connection import Connection
 from db.erp import credit, policy
+from db.erp.holdings import Holdings
 from db.erp.lines import Line
 from db.scope import Scope
 from sales import stock
-from sales.credit import RELEASED, analyse
+from sales.credit import RELEASED, Account, Policy, analyse
 
 STOCK_SHORT = "02"
 _NOTES = {"01": "LIMITE DE CREDITO EXCEDIDO", "04": "LIMITE DE CREDITO VENCIDO", "06": "RISCO DO CLIENTE"}
@@ -34,43 +36,56 @@ class Verdict:
     short: Mapping[str, Decimal]
 
 
-async def judge(
-    db: Connection,
-    scope: Scope,
-    customer: tuple[str, str],
-    lines: Sequence[Line],
-    flows: Mapping[str, Any],
-    *,
-    hold: bool,
-) -> Verdict:
-    """What would block the open quantities of `lines`; `hold` keeps it so until the transaction ends.
+@dataclass
+class Books:
+    """Credit and stock as a transaction sees them, and what it has booked so far."""
 
-    Where credit blocks, stock is not looked at.
-    """
-    billed = [line for line in lines if flows[line.flow_type_code].bills]
-    value = sum((line.open * line.unit_price for line in billed), Decimal(0))
+    policy: Policy
+    accounts: dict[credit.Key, Account]
+    left: dict[Place, Decimal]
+    today: date
+
+    def judge(self, customer: credit.Key, lines: Sequence[Line], flows: Mapping[str, Any]) -> Verdict:
+        """What blocks the open quantities of an order's `lines`. Where credit blocks, stock is not looked at."""
+        value = sum((line.open * line.unit_price for line in lines if flows[line.flow_type_code].bills), Decimal(0))
+        blocked = analyse(self.policy, self.accounts[customer], value, self.today)
+        if blocked != RELEASED:
+            return Verdict(blocked, {})
+        short: dict[str, Decimal] = {}
+        left = dict(self.left)
+        for line in lines:
+            place = (line.product_code, line.warehouse)
+            if not flows[line.flow_type_code].moves_stock or line.open <= 0:
+                continue
+            if line.open > left.get(place, Decimal(0)):
+                short[line.item] = max(left.get(place, Decimal(0)), Decimal("0.00"))
+            else:
+                left[place] -= line.open
+        return Verdict(RELEASED, short)
+
+    def book(self, held: Holdings) -> None:
+        """What a released order holds is no longer there for the next one."""
+        for place, goods in held.stock.items():
+            self.left[place] = self.left.get(place, Decimal(0)) - goods["reserved"]
+        for (code, store), money in held.customers.items():
+            for key, account in self.accounts.items():
+                if key == (code, store) or (self.policy.by_customer and key[0] == code):
+                    self.accounts[key] = replace(account, used=account.used + money["released_orders"])
+
+
+async def books(
+    db: Connection, scope: Scope, customers: Iterable[credit.Key], lines: Iterable[Line], *, hold: bool
+) -> Books:
+    """What orders of `customers` with these lines are judged by; `hold` keeps it so until the transaction ends."""
     rules = await policy.read(db, scope)
-    account = await credit.account(db, scope, customer, rules, hold=hold)
-    # Also where credit blocks: the balances are written later on, and whoever waits for them then holds more.
-    left = await _available(db, scope, [line for line in lines if flows[line.flow_type_code].moves_stock], hold=hold)
-    blocked = analyse(rules, account, value, scope.today())
-    if blocked != RELEASED:
-        return Verdict(blocked, {})
-    short: dict[str, Decimal] = {}
-    for line in lines:
-        place = (line.product_code, line.warehouse)
-        if not flows[line.flow_type_code].moves_stock or line.open <= 0:
-            continue
-        if line.open > left.get(place, Decimal(0)):
-            short[line.item] = max(left.get(place, Decimal(0)), Decimal("0.00"))
-        else:
-            left[place] -= line.open
-    return Verdict(RELEASED, short)
-
-
-async def _available(db: Connection, scope: Scope, lines: Sequence[Line], *, hold: bool) -> dict[Place, Decimal]:
-    balance: Any = models.Stock
+    accounts = await credit.accounts(db, scope, customers, rules, hold=hold)
+    # Also where credit will block: the balances are written later on, and whoever waits for them then holds more.
     places = sorted({(line.product_code, line.warehouse) for line in lines})
+    return Books(rules, accounts, await _available(db, scope, places, hold=hold), scope.today())
+
+
+async def _available(db: Connection, scope: Scope, places: Sequence[Place], *, hold: bool) -> dict[Place, Decimal]:
+    balance: Any = models.Stock
     found: dict[Place, Decimal] = {}
     for start in range(0, len(places), _MOST_PLACES):
         some = places[start : start + _MOST_PLACES]
@@ -85,8 +100,10 @@ async def _available(db: Connection, scope: Scope, lines: Sequence[Line], *, hol
     return found
 
 
-async def release(db: Connection, order: Any, lines: Sequence[Line], verdict: Verdict, sequence: str = "01") -> None:
-    """Release what is open of `lines`, and count it on them; `order` is a row of its head."""
+def released(
+    today: date, order: Any, lines: Sequence[Line], verdict: Verdict, sequence: str = "01"
+) -> list[dict[str, Any]]:
+    """The releases of what is open of `lines`, which is counted on them; `order` is a row of its head."""
     rows = []
     for line in lines:
         if line.open <= 0:
@@ -106,12 +123,17 @@ async def release(db: Connection, order: Any, lines: Sequence[Line], verdict: Ve
                 "warehouse": line.warehouse,
                 "quantity": line.open,
                 "unit_price": line.unit_price,
-                "released_on": db.company.today(),
+                "released_on": today,
                 "credit_block": verdict.credit,
                 "stock_block": stock_block,
                 "block_note": _NOTES.get(verdict.credit) or (_STOCK_NOTE if stock_block else ""),
             }
         )
+    return rows
+
+
+async def add(db: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write releases."""
     if rows:
         await db.execute(insert(models.Release), rows)
 

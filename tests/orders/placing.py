@@ -95,9 +95,9 @@ class Shop:
     async def quantities(self, external: str) -> list[str]:
         return [item["quantity"] for item in (await self.shown(external))["items"]]
 
-    async def claim(self) -> list[str]:
+    async def claim(self) -> None:
         """Take what waits, as a worker does that then dies."""
-        return await self.database.write(queue.claim, "dead", timedelta(seconds=60), 8)
+        await self.database.write(queue.claim, "dead", timedelta(seconds=60), 8)
 
     async def block(self, place: int, *, blocked: bool) -> None:
         """Block a product in the ERP, or let it be sold again."""
