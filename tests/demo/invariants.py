@@ -24,7 +24,7 @@ from sqlmodel import SQLModel
 
 from db import models
 from db.connection import Connection
-from db.models.own import NotificationSubject, User
+from db.models.own import NotificationSubject, Pending, User
 
 Invariant = Callable[[Connection, date], Select[Any]]
 INVARIANTS: dict[str, Invariant] = {}
@@ -657,9 +657,10 @@ def what_a_notification_is_about_exists(_db: Connection, _today: date) -> Select
         and_(subject.subject.like("Order:%|N|%"), func.substr(named, 31) == ORDER.number),
     ]
     order = select(ORDER.recno).where(or_(*orders))
-    return select(subject.code, subject.subject).where(
-        or_(~told.exists(), and_(subject.subject.like("Order:%"), ~order.exists()))
-    )
+    # One that the ERP refused was told of too, and is shown as it was sent.
+    waiting = select(Pending.recno).where(subject.subject.like("Order:%|X|%"), named == Pending.external_number)
+    lost = and_(subject.subject.like("Order:%"), ~order.exists(), ~waiting.exists())
+    return select(subject.code, subject.subject).where(or_(~told.exists(), lost))
 
 
 @invariant

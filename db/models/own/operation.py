@@ -18,7 +18,8 @@ class Operation(OwnTable, table=True):
 
     `identity` names the document for ever (`sales.order.identity_of`, its two parts in one text); `document_number` is
     the ERP's, "" while it has none. `digest` says whether the same operation id came with the same content. While
-    the job has it, `lease_owner` holds it until `lease_until`; `attempts` counts how often a lease ran out.
+    the job has it, `lease_owner` holds it until `lease_until`. `attempts` is 0 until it was in hand and did not end,
+    then 1, and one more for each time that it was begun by itself since.
     """
 
     __tablename__ = "vendas_operation"
