@@ -6,18 +6,21 @@ from typing import Any
 from sqlalchemy import Dialect
 from sqlalchemy.types import TypeEngine
 
+from db.shown import shown
+
 # PostgreSQL's number of double precision: asked of numbers only, and ours are all stored so.
 _DOUBLE = 701
 Read = Callable[[Any], Any]
 
 
 class Shape:
-    """The columns of a statement: where each stands, and how its stored value is read."""
+    """The columns of a statement: where each stands, how its stored value is read, and how it looks in an answer."""
 
     def __init__(self, columns: Sequence[tuple[str, TypeEngine[Any]]], dialect: Dialect) -> None:
         self.places = {name: place for place, (name, _) in enumerate(columns)}
         self.kinds = [kind for _, kind in columns]
         self.reads = [_reader(kind, dialect) for kind in self.kinds]
+        self.shown = [shown(kind, dialect) for kind in self.kinds]
 
 
 class Row:

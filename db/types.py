@@ -104,12 +104,17 @@ class Day(Padded):
         return " " * 8 if not value else f"{value:%Y%m%d}".rjust(8, "0")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
-        if not value or value[0] == " ":
-            return None
-        try:
-            return date(int(value[:4]), int(value[4:6]), int(value[6:8]))
-        except ValueError:
-            return None
+        return day_of(value)
+
+
+def day_of(stored: Any) -> date | None:
+    """The day that a stored text says; None where it says none."""
+    if not stored or stored[0] == " ":
+        return None
+    try:
+        return date(int(stored[:4]), int(stored[4:6]), int(stored[6:8]))
+    except ValueError:
+        return None
 
 
 class Flag(Padded):

@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import strawberry
@@ -34,16 +33,14 @@ def identity(kind: str, *key: str) -> Any:
     return strawberry.field(resolver=resolve, metadata={"columns": frozenset(columns)})
 
 
-@dataclass(frozen=True)
-class Batch:
-    """All parents of a field, in place of the one that a resolver is otherwise given (`schema.executor`)."""
-
-    parents: Parents
-
-
 def root(resolve: Callable[..., Any], description: str) -> Any:
     """A field of a root type, resolved by a function of its noun's file."""
-    return strawberry.field(resolver=resolve, description=description)
+
+    async def load(_parents: Parents, info: Any, **arguments: Any) -> Sequence[Any]:
+        found = resolve(info, **arguments)
+        return [await found if inspect.isawaitable(found) else found]
+
+    return strawberry.field(resolver=resolve, description=description, metadata={"load": load})
 
 
 def column(name: str, **options: Any) -> Any:
@@ -73,11 +70,7 @@ def batched(load: Callable[..., Awaitable[Sequence[Any]]], *columns: str, **opti
     """
 
     async def resolve(root: Any, info: Any, **arguments: Any) -> Any:
-        loader = _loader(info, load, arguments)
-        if isinstance(root, Batch):
-            return await loader.load(root.parents)
-        [value] = await loader.load([root])
-        return value
+        return await _loader(info, load, arguments).load(root)
 
     given = inspect.signature(load)
     _parents, *others = given.parameters.values()
@@ -86,7 +79,7 @@ def batched(load: Callable[..., Awaitable[Sequence[Any]]], *columns: str, **opti
         parameters=[root, *others], return_annotation=inspect.Signature.empty
     )
     resolve.__module__, resolve.__name__, resolve.__doc__ = load.__module__, load.__name__, load.__doc__
-    metadata = {"columns": frozenset(columns), "batch": load}
+    metadata = {"columns": frozenset(columns), "load": load}
     return strawberry.field(resolver=resolve, metadata=metadata, **options)
 
 
@@ -110,9 +103,8 @@ def _loader(info: Any, load: Callable[..., Awaitable[Sequence[Any]]], arguments:
     loaders = info.context.loaders
     if key not in loaders:
 
-        async def load_all(groups: list[Parents]) -> Sequence[Sequence[Any]]:
-            values = iter(await load([parent for group in groups for parent in group], info, **arguments))
-            return [[next(values) for _ in group] for group in groups]
+        async def load_all(parents: list[Any]) -> Sequence[Any]:
+            return await load(parents, info, **arguments)
 
         loaders[key] = DataLoader(load_fn=load_all, cache=False)
     return loaders[key]

@@ -1,18 +1,46 @@
 """Which columns an operation needs: read from what it selects, so that nothing else is loaded."""
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from functools import cache, wraps
+from typing import Any, TypeVar
 
+import strawberry
 from graphql import FieldNode, FragmentSpreadNode, GraphQLNamedType, SelectionSetNode, get_named_type
 from strawberry.utils.str_converters import to_camel_case
 
+T = TypeVar("T")
 
+
+@dataclass
+class Asked(strawberry.Info[Any, Any]):
+    """What a field is asked; what was read from its selection is in `memory`, which all requests of it share."""
+
+    memory: dict[Hashable, Any]
+
+
+def _remembered(read: Callable[[Any], T]) -> Callable[[Any], T]:
+    """`read` of an info, once for every request of the same selection where something remembers it."""
+
+    @wraps(read)
+    def reading(info: Any) -> T:
+        if not isinstance(info, Asked):
+            return read(info)
+        if read not in info.memory:
+            info.memory[read] = read(info)
+        known: T = info.memory[read]
+        return known
+
+    return reading
+
+
+@_remembered
 def view_of(info: Any) -> Any:
     """The view that the field returns: its own type, or the nodes' of a connection."""
     return _origin(_node_type(get_named_type(info._raw_info.return_type)))
 
 
+@_remembered
 def wanted(info: Any) -> frozenset[str]:
     """The columns that the fields selected below this one need."""
     raw = info._raw_info
@@ -24,6 +52,7 @@ def wanted(info: Any) -> frozenset[str]:
     return frozenset(name for one in selections for name in _columns(view, one, raw.fragments))
 
 
+@_remembered
 def wanted_page(info: Any) -> frozenset[str] | None:
     """As `wanted`, for a connection; None where it is not asked for rows, only for their count."""
     raw = info._raw_info
@@ -31,12 +60,14 @@ def wanted_page(info: Any) -> frozenset[str] | None:
     return wanted(info) if shown & {"nodes", "edges", "pageInfo", "delta"} else None
 
 
+@_remembered
 def wants_delta(info: Any) -> bool:
     """Whether a connection is asked for what a pull needs: it has to be known before the rows are read."""
     raw = info._raw_info
     return any(f.name.value == "delta" for node in raw.field_nodes for f in _fields(node.selection_set, raw.fragments))
 
 
+@_remembered
 def identifying(info: Any) -> frozenset[str]:
     """The columns that the ids of a connection's nodes are made of."""
     return identity_columns(view_of(info))

@@ -44,16 +44,33 @@ class View:
         return getattr(self.row, name)
 
 
-def values_of(views: Sequence[View], name: str) -> list[Any]:
-    """Column `name` of every view: of rows of one statement it is read without asking each of them what it has."""
-    shape = getattr(views[0].row, "shape", None)
-    if shape is None or any(view.row.shape is not shape for view in views):
-        return [getattr(view, name) for view in views]
-    place = shape.places[name]
-    read = shape.reads[place]
-    if read is None:
-        return [view.row.raw[place] for view in views]
-    return [read(view.row.raw[place]) for view in views]
+class Rows:
+    """The rows of views of one statement, read a column at a time."""
+
+    def __init__(self, shape: Any, raws: Sequence[Any]) -> None:
+        self.shape = shape
+        self.raws = raws
+
+    @classmethod
+    def of(cls, views: Sequence[View]) -> Self | None:
+        """Those of `views`; None where they are not all of one statement."""
+        shape = getattr(views[0].row, "shape", None)
+        if shape is None or any(view.row.shape is not shape for view in views):
+            return None
+        return cls(shape, [view.row.raw for view in views])
+
+    def values(self, name: str) -> list[Any]:
+        """Column `name` of every row."""
+        place = self.shape.places[name]
+        read = self.shape.reads[place]
+        stored = [raw[place] for raw in self.raws]
+        return stored if read is None else list(map(read, stored))
+
+    def shown(self, name: str, scalar: str) -> list[Any] | None:
+        """Column `name` of every row as answers show a `scalar`; None where that takes reading it first."""
+        place = self.shape.places[name]
+        show = self.shape.shown[place].get(scalar)
+        return None if show is None else [show(raw[place]) for raw in self.raws]
 
 
 @strawberry.interface(description="Anything that can be fetched again by its id.")

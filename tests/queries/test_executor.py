@@ -14,7 +14,7 @@ from db.database import Database
 from db.source import Source
 from resolvers.context import Context
 from schema.root import build_schema
-from schema.view import View, values_of
+from schema.view import Rows, View
 from tests.operations import Operation, Pool, operations
 from tests.queries.asking import ADMINISTRATOR, REP, ask
 
@@ -47,7 +47,7 @@ class Failures:
 
 
 def _fail(patch: pytest.MonkeyPatch, failures: Failures) -> None:
-    read, show, show_all = Database.read, View.__getattr__, values_of
+    read, show, values, shown = Database.read, View.__getattr__, Rows.values, Rows.shown
 
     async def reading(self: Database, verb: Any, *arguments: Any, **options: Any) -> Any:
         failures.read(arguments)
@@ -56,14 +56,19 @@ def _fail(patch: pytest.MonkeyPatch, failures: Failures) -> None:
     def showing(self: View, name: str) -> Any:
         return failures.show(name, show(self, name))
 
-    def showing_all(views: Sequence[View], name: str) -> list[Any]:
-        return [failures.show(name, value) for value in show_all(views, name)]
+    def showing_all(self: Rows, name: str) -> list[Any]:
+        return [failures.show(name, value) for value in values(self, name)]
+
+    def showing_at_once(self: Rows, name: str, scalar: str) -> list[Any] | None:
+        showing_all(self, name)
+        return shown(self, name, scalar)
 
     # The same instant for both.
     patch.setattr(Company, "now", lambda _self: NOW)
     patch.setattr(Database, "read", reading)
     patch.setattr(View, "__getattr__", showing)
-    patch.setattr("schema.executor.values_of", showing_all)
+    patch.setattr(Rows, "values", showing_all)
+    patch.setattr(Rows, "shown", showing_at_once)
 
 
 async def _pool(company: Database) -> Pool:
