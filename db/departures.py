@@ -8,13 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from db import models
+from db import contact_owners, contact_trails
 from db.changes import Position
 from db.connection import Connection
 from db.listing import Listing
 from db.models.own import Exit, Operation, PlacedQuote
 from db.parts import Part
-from db.record_parts import Packed
 from db.scope import Scope
 from sales.order import ORIGIN
 
@@ -53,17 +52,10 @@ def _between(exit: Any, alias: str, scope: Scope) -> Ties:  # as above
     return (exit.alias == alias, exit.branch == scope.branch_of(alias), rep)
 
 
-def _spoken_for(contact: Any, scope: Scope, link: Any, exit: Any) -> Ties:  # as above
-    same = (link.contact_code == contact.code, link.branch == scope.branch_of("ac8"))
-    who = (link.entity == "SA1", link.entity_key == Packed(exit.key0, exit.key1))
-    return (*_between(exit, "sa1", scope), *same, *who)
-
-
 _MOVES: dict[str, tuple[Part, ...]] = {
     "sa1": (_itself("sa1"),),
     "sus": (_itself("sus"),),
     "sc5": (_itself("sc5"),),
-    "su5": (Part((models.ContactLink, Exit), _spoken_for, ("ac8",)),),
     "se1": (_moved("sa1", "customer_code", "customer_store"),),
     "scj": (_moved("sa1", "customer_code", "customer_store"), _moved("sus", "prospect_code", "prospect_store")),
 }
@@ -85,8 +77,13 @@ def _here(exit: Any, alias: str, scope: Scope) -> ColumnElement[bool]:  # as abo
     return and_(exit.alias == alias, exit.removed.is_(True), exit.branch == scope.branch_of(alias))
 
 
+def _unlinked(customer: Any, scope: Scope, exit: Any) -> Ties:  # as above
+    link = SimpleNamespace(entity_key=exit.key2)
+    return (_here(exit, "ac8", scope), exit.key1 == "SA1", *contact_owners.ties(link, customer))
+
+
 _LOSSES: dict[str, tuple[Part, ...]] = {
-    "sa1": (_lost(("se1",), "code", owner=True),),
+    "sa1": (_lost(("se1",), "code", owner=True), Part((Exit,), _unlinked, ("ac8",))),
     "sc5": (_lost(("sc6", "sc9", "sd2"), "number"),),
     "scj": (_lost(("sck",), "number"),),
     "sb1": (_lost(("sb2",), "code"),),
@@ -96,6 +93,9 @@ _LOSSES: dict[str, tuple[Part, ...]] = {
 
 def moves(listing: Listing) -> Sequence[Part]:
     """Parts whose changes bring or take a record that is itself unchanged."""
+    if listing.source.alias == "su5":
+        # Nobody sees one that speaks for nobody.
+        return contact_trails.MOVES
     return _MOVES.get(listing.source.alias, ()) if listing.scope.rep_code is not None else ()
 
 

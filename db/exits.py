@@ -37,7 +37,7 @@ _LOGGED = {
     "sd2": _Logged(("order_number",)),
     "sck": _Logged(("quote_number",)),
     "sb2": _Logged(("product_code",)),
-    "ac8": _Logged(("contact_code",)),
+    "ac8": _Logged(("contact_code", "entity", "entity_key")),
 }
 
 
