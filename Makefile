@@ -40,9 +40,9 @@ bench: .venv/.dev ## Measure beside the peers for half an hour, and write bench/
 bench-quick: .venv/.dev ## Show within two minutes that the benchmarks run; their figures mean little
 	@$(PY) -m bench --quick $(ARGS)
 
-soak: .venv/.dev ## Kill workers 200 times while operations pass, and write docs/soak.md; then pull for ten minutes
+soak: .venv/.dev ## Kill workers 200 times while operations pass, and write docs/soak.md; then pull for ten minutes, docs/soak-sync.md
 	@$(PY) -m tests.orders.soak
-	@VENDAS_SOAK_SECONDS=600 $(PY) -m pytest -q -n 2 tests/sync/test_harness.py -k misses
+	@$(PY) -m tests.sync.soak
 
 explorer: ## Build the API explorer from its sources (needs npm)
 	@cd explorer && npm ci --no-audit --no-fund && npm run build

