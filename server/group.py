@@ -21,6 +21,8 @@ log = structlog.get_logger()
 
 # Frames kept for those who are a little behind: so many, and so many characters.
 _FRAMES, _CHARACTERS = 256, 1_000_000
+# Characters that one who is far behind gets at once: a stalled client holds no more than this.
+_AT_ONCE = 50_000
 _PAUSE = 1.0
 
 # Called before frames leave for members of a group.
@@ -121,7 +123,12 @@ class Group:
     async def make(self, cursor: int, members: Collection[Subscriber]) -> tuple[list[Frame], int]:
         """The frames of the next stretch of the log for `members`, and where it ends."""
         rows, upto = await self.stream.read(cursor)
-        frames = [await self.frame(event, row.seq) for row in rows for event in await self.stream.show([row])]
+        frames: list[Frame] = []
+        for row in rows:
+            frames += [await self.frame(event, row.seq) for event in await self.stream.show([row])]
+            if sum(len(frame.text) for frame in frames) > _AT_ONCE:
+                upto = row.seq
+                break
         if frames:
             await self.tell(self, frames, members)
         return frames, upto
