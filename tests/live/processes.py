@@ -41,9 +41,13 @@ async def start(database: Database, port: int, command: str = "serve", **setting
         stderr=asyncio.subprocess.DEVNULL,
     )
     assert process.stdout is not None
-    async with asyncio.timeout(30):
-        line = await process.stdout.readline()
-    assert b"at" in line, line
+    try:
+        async with asyncio.timeout(60):
+            line = await process.stdout.readline()
+        assert b"at" in line, line
+    except BaseException:
+        await kill(process)
+        raise
     return process
 
 

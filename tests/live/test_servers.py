@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import httpx
 from sqlalchemy import text, update
 
 from db import models
@@ -12,7 +13,7 @@ from sales.order import OrderStatus
 from subscriptions.bus import Bus
 from subscriptions.feed import Feed
 from tests.live.office import WATCH, Happens, connect, token
-from tests.live.processes import free_port, running
+from tests.live.processes import free_port, kill, running, start
 
 CREDIT, STOCK = OrderStatus.CREDIT_BLOCKED, OrderStatus.STOCK_BLOCKED
 # Sessions of ours that listen.
@@ -33,8 +34,9 @@ async def test_two_servers_and_two_workers_tell_what_the_erp_does_once_each(comp
         connect(one, token()) as first,
         connect(two, token()) as second,
     ):
+        began = await Happens(company).end()
         for socket in (first, second):
-            await socket.ask(WATCH)
+            await socket.ask(WATCH, after=began)
         # Time for the watcher to take down what is there.
         await asyncio.sleep(3)
         number = await block(company)
@@ -58,15 +60,38 @@ async def block(database: Database) -> str:
     return number
 
 
+async def test_a_server_that_stops_sends_everybody_away_and_waits_for_nobody(company: Database) -> None:
+    port = free_port()
+    server = await start(company, port)
+    url = f"http://127.0.0.1:{port}"
+    headers = {"accept": "text/event-stream", "authorization": f"Bearer {token()}"}
+    try:
+        async with (
+            connect(url, token()) as socket,
+            httpx.AsyncClient(headers=headers) as client,
+            client.stream("POST", f"{url}/graphql", json={"query": WATCH}) as stream,
+        ):
+            await socket.ask(WATCH)
+            server.terminate()
+            # then sockets are told that it is for a while, and a stream breaks off without being complete
+            assert (await socket.ended())[0] == 1012
+            assert await stream.aread() == b":\n\n"
+            # and long before the ten seconds that an operation may take
+            async with asyncio.timeout(5):
+                await server.wait()
+    finally:
+        await kill(server)
+
+
 async def test_the_loss_of_the_bus_connection_loses_nothing(company: Database) -> None:
     if not company.postgresql:
         return  # nothing is heard on SQLite: its change counter is looked at
     happens, feed = Happens(company), Feed(company, Bus(company, silence=(60, 60)))
     async with feed.following(), asyncio.timeout(10):
-        start = feed.end
+        began = feed.end
         await asyncio.sleep(0.3)
         first, *_ = await happens.news(CREDIT)
-        await feed.grown(start)
+        await feed.grown(began)
         assert feed.end == int(first)
         # when the connection that listens is cut, and something happens before there is another
         cut = await company.read(Connection.fetch, text(LISTENERS))
