@@ -71,7 +71,7 @@ async def has(db: Connection, field: str) -> bool:
         known = inspect(connection)
         return {column["name"].lower() for column in known.get_columns(table)} if known.has_table(table) else set()
 
-    return field in await db.raw.run_sync(names)
+    return field in await (await db.raw()).run_sync(names)
 
 
 def _physical(db: Connection) -> str:

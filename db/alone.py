@@ -5,4 +5,4 @@ from db.connection import Connection
 
 async def alone(db: Connection) -> None:
     """Take this connection out of the pool, which opens another in its place; it closes when its verb returns."""
-    await db.raw.run_sync(lambda connection: connection.detach())
+    await (await db.raw()).run_sync(lambda connection: connection.detach())

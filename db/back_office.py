@@ -56,7 +56,7 @@ async def prepare(db: Connection, company: int, required: Mapping[str, str]) -> 
     What keeps us from using the one that there is, a sentence each.
     """
     await locks.take(db, locks.Lock.MESSAGES)
-    found = await db.raw.run_sync(_columns)
+    found = await (await db.raw()).run_sync(_columns)
     if found is None:
         await db.execute(CreateTable(_TABLE))
         for code, description in required.items():

@@ -1,11 +1,13 @@
 """One borrowed database connection, as the store's functions see it."""
 
+import asyncio
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row as Found
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.base import Executable
+from sqlalchemy.util import greenlet_spawn
 
 from db.company import Company
 from db.row import Row
@@ -13,30 +15,50 @@ from db.statement import Build, Statements
 
 
 class Connection:
-    """Runs statements. `postgresql` says which of the two engines answers; `company` whose tables are read."""
+    """Runs statements. `postgresql` says which of the two engines answers; `company` whose tables are read.
 
-    def __init__(self, raw: AsyncConnection, company: Company, statements: Statements) -> None:
-        self.raw = raw
+    Outside a transaction it is not one connection before something asks for that: `rows` borrows one for a statement.
+    """
+
+    def __init__(
+        self, engine: AsyncEngine, company: Company, statements: Statements, raw: AsyncConnection | None = None
+    ) -> None:
+        self.engine = engine
         self.company = company
         self.statements = statements
-        self.postgresql = raw.dialect.name == "postgresql"
+        self.dialect = engine.dialect
+        self.postgresql = engine.dialect.name == "postgresql"
+        self._raw = raw
         # Numbers of the advisory locks that its transaction has.
         self.locks: set[int] = set()
+
+    async def raw(self) -> AsyncConnection:
+        """SQLAlchemy's connection, the same from the first call on."""
+        if self._raw is None:
+            self._raw = await self.engine.connect().start()
+        return self._raw
+
+    async def close(self) -> None:
+        """Give back what was borrowed."""
+        if self._raw is not None:
+            await self._raw.__aexit__(None, None, None)
 
     async def rows(self, key: Hashable, build: Build, values: Mapping[str, Any]) -> list[Row]:
         """Every row of the statement that `key` means and `build` makes, with `values` for its named parameters."""
         statement = self.statements.get(key, build)
         arguments = statement.arguments(values)
-        if self.raw.in_transaction():
-            found: Sequence[Any] = (await self.raw.exec_driver_sql(statement.sql, arguments)).all()
+        if self._raw is not None:
+            found: Sequence[Any] = (await self._raw.exec_driver_sql(statement.sql, arguments)).all()
         else:
             found = await self._fetch(statement.sql, arguments)
         shape = statement.shape
         return [Row(shape, one) for one in found]
 
     async def _fetch(self, sql: str, arguments: tuple[Any, ...]) -> Sequence[Any]:
-        driver: Any = (await self.raw.get_raw_connection()).driver_connection
+        """What the driver itself finds, on a connection that is lent for this."""
         self._tell(sql, arguments)
+        lent = await self.engine.raw_connection()
+        driver: Any = lent.driver_connection
         try:
             if self.postgresql:
                 rows: Sequence[Any] = await driver.fetch(sql, *arguments)
@@ -44,31 +66,32 @@ class Connection:
                 rows = await driver.execute_fetchall(sql, arguments)
         except BaseException:
             # SQLAlchemy has not seen what went wrong: the pool must not lend this connection again.
-            await self.raw.invalidate()
+            await asyncio.shield(greenlet_spawn(lent.invalidate))
             raise
+        await greenlet_spawn(lent.close)
         return rows
 
     def _tell(self, sql: str, arguments: tuple[Any, ...]) -> None:
         """Who listens to SQLAlchemy's statements hears of the driver's too."""
-        connection: Any = self.raw.sync_connection
-        if connection._has_events or connection.engine._has_events:
-            for hear in connection.dispatch.before_cursor_execute:
-                hear(connection, None, sql, arguments, None, False)
+        engine: Any = self.engine.sync_engine
+        if engine._has_events:
+            for hear in engine.dispatch.before_cursor_execute:
+                hear(None, None, sql, arguments, None, False)
 
     async def fetch(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Found[Any]]:
         """Every row of a query."""
-        return (await self.raw.execute(statement, values)).all()
+        return (await (await self.raw()).execute(statement, values)).all()
 
     async def one(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Found[Any] | None:
         """The only row of a query, or None."""
-        return (await self.raw.execute(statement, values)).one_or_none()
+        return (await (await self.raw()).execute(statement, values)).one_or_none()
 
     async def scalar(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Any:
         """The first column of the first row, or None."""
-        return (await self.raw.execute(statement, values)).scalar()
+        return (await (await self.raw()).execute(statement, values)).scalar()
 
     async def execute(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     ) -> int:
         """Run a change; how many rows it touched."""
-        return (await self.raw.execute(statement, values)).rowcount
+        return (await (await self.raw()).execute(statement, values)).rowcount

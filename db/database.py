@@ -74,15 +74,18 @@ class Database:
             raise ServiceUnavailable from second
 
     async def _read(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        async with self.engine.connect() as raw:
+        db = Connection(self.engine, self.company, self.statements)
+        try:
             with _told_as_it_is():
-                return await verb(Connection(raw, self.company, self.statements), *args, **kwargs)
+                return await verb(db, *args, **kwargs)
+        finally:
+            await db.close()
 
     async def write(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `verb` in one transaction and commit it; nothing is kept when it raises."""
         try:
             async with self._turn, self.engine.connect() as raw, _transaction(raw):
-                return await verb(Connection(raw, self.company, self.statements), *args, **kwargs)
+                return await verb(Connection(self.engine, self.company, self.statements, raw), *args, **kwargs)
         except _LOST as error:
             raise ServiceUnavailable from error
 

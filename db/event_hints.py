@@ -18,7 +18,7 @@ _SILENCE = 15.0
 
 async def listen(db: Connection, hear: Callable[[], None]) -> None:
     """Call `hear` for every hint, on a connection of its own, until that is lost: then an OSError."""
-    driver: Any = (await db.raw.get_raw_connection()).driver_connection
+    driver: Any = (await (await db.raw()).get_raw_connection()).driver_connection
     await alone(db)
     await (_listen_to_postgresql(db, driver, hear) if db.postgresql else _look_at_sqlite(db, hear))
 

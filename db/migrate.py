@@ -43,7 +43,7 @@ async def upgrade(database: Database) -> None:
 async def outstanding(db: Connection) -> str:
     """The SQL that `upgrade` would run in this database; empty where it is up to date."""
     current = await _current(db)
-    return "" if current == newest() else _written(db.raw.dialect.name, current)
+    return "" if current == newest() else _written(db.dialect.name, current)
 
 
 def _written(dialect: str, current: str | None) -> str:
@@ -67,14 +67,14 @@ def _written(dialect: str, current: str | None) -> str:
 
 
 async def _current(db: Connection) -> str | None:
-    known = await db.raw.run_sync(lambda connection: inspect(connection).has_table(REVISION_TABLE))
+    known = await (await db.raw()).run_sync(lambda connection: inspect(connection).has_table(REVISION_TABLE))
     revision: Any = select(column("version_num")).select_from(table(REVISION_TABLE))
     return await db.scalar(revision) if known else None
 
 
 async def _upgrade(db: Connection) -> None:
     await locks.take(db, locks.Lock.MIGRATION)
-    await db.raw.run_sync(_run)
+    await (await db.raw()).run_sync(_run)
 
 
 def _run(connection: SyncConnection) -> None:

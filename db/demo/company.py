@@ -55,7 +55,7 @@ async def _admit(db: Connection, replace: bool) -> None:
 
 
 async def _names(db: Connection) -> set[str]:
-    return await db.raw.run_sync(lambda connection: set(inspect(connection).get_table_names()))
+    return await (await db.raw()).run_sync(lambda connection: set(inspect(connection).get_table_names()))
 
 
 async def _make(db: Connection, plan: Plan, progress: Progress) -> dict[str, int]:
@@ -64,7 +64,7 @@ async def _make(db: Connection, plan: Plan, progress: Progress) -> dict[str, int
     world, loader, tally = World.of(plan), Loader(db), Tally()
     done = 0
     progress("Customers", done, plan.customers)
-    async with aclosing(pieces.make_all(world, db.raw.dialect.name)) as all_made:
+    async with aclosing(pieces.make_all(world, db.dialect.name)) as all_made:
         async for made in all_made:
             await loader.load(made.tables)
             await loader.load_beside(made.beside)
@@ -86,7 +86,7 @@ async def _make(db: Connection, plan: Plan, progress: Progress) -> dict[str, int
 
 def _sums(db: Connection, world: World, tally: Tally) -> Tables:
     """What can be written once every order is known."""
-    rows = Rows(db.raw.dialect, db.company)
+    rows = Rows(db.dialect, db.company)
     stock.write(rows, world, tally)
     goals.write(rows, world, tally)
     return rows.take()

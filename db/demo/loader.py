@@ -20,12 +20,12 @@ class Loader:
     def __init__(self, db: Connection) -> None:
         self.db = db
         self.loaded: Counter[str] = Counter()
-        sheets = [Sheet(table, db.raw.dialect, db.company) for table in layout.tables(db.company).values()]
+        sheets = [Sheet(table, db.dialect, db.company) for table in layout.tables(db.company).values()]
         self._sheets = {sheet.alias: sheet for sheet in sheets}
 
     async def load(self, tables: Tables) -> None:
         """Add rows, of any tables."""
-        raw = await self.db.raw.get_raw_connection()
+        raw = await (await self.db.raw()).get_raw_connection()
         driver: Any = raw.driver_connection
         for alias, stored in tables.items():
             sheet = self._sheets[alias]

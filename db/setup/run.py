@@ -66,7 +66,7 @@ async def _change(db: Connection, step: Step) -> None:
 async def _alone(database: Database) -> AsyncIterator[Connection]:
     """A connection for what cannot be in a transaction; while it is open no other setup is at work."""
     async with database.engine.connect() as raw:
-        db = Connection(raw, database.company, database.statements)
+        db = Connection(database.engine, database.company, database.statements, raw)
         # Asked again and again, for whoever waits in the database itself is waited for by a build.
         for _ in range(int(_OTHERS / 0.5)):
             if await locks.hold(db, locks.Lock.SETUP):

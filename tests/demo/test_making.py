@@ -26,7 +26,7 @@ async def bare(_: Database) -> None:
 
 
 async def tables(db: Connection) -> list[str]:
-    return await db.raw.run_sync(lambda connection: inspect(connection).get_table_names())
+    return await (await db.raw()).run_sync(lambda connection: inspect(connection).get_table_names())
 
 
 async def customers(db: Connection) -> int:

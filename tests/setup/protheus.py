@@ -49,7 +49,7 @@ async def execute(database: Database, *statements: str) -> None:
     async def all_of_them(db: Connection) -> None:
         for statement in statements:
             if statement.strip():
-                await db.raw.exec_driver_sql(statement if db.postgresql else _sqlite(statement))
+                await (await db.raw()).exec_driver_sql(statement if db.postgresql else _sqlite(statement))
 
     await database.write(all_of_them)
 

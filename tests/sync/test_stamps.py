@@ -133,7 +133,7 @@ async def test_rows_that_are_older_than_stamps_belong_to_the_first_pull(database
 
     async def age(db: Connection) -> None:
         if db.postgresql:
-            await db.raw.exec_driver_sql("alter table sa1010 disable trigger all")
+            await (await db.raw()).exec_driver_sql("alter table sa1010 disable trigger all")
         await db.execute(update(models.Customer).values(stamp=None))
 
     await database.write(age)
@@ -154,8 +154,8 @@ async def test_a_title_that_becomes_due_has_changed_and_its_customer_too(databas
     async def mature(db: Connection) -> None:
         past = datetime(2026, 3, 9, tzinfo=UTC).date()
         if db.postgresql:
-            await db.raw.exec_driver_sql("alter table se1010 disable trigger all")
-            await db.raw.exec_driver_sql("alter table sa1010 disable trigger all")
+            await (await db.raw()).exec_driver_sql("alter table se1010 disable trigger all")
+            await (await db.raw()).exec_driver_sql("alter table sa1010 disable trigger all")
         recent: Any = models.Receivable
         old = datetime(2026, 3, 1, tzinfo=UTC)
         await db.execute(update(recent).values(real_due_on=past))
