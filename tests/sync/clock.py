@@ -25,7 +25,7 @@ async def install(db: Connection) -> None:
 async def _in_postgresql(db: Connection) -> None:
     await db.execute(text(_NOW))
     for row in await db.fetch(text(_FUNCTIONS)):
-        await db.raw.exec_driver_sql(row.made.replace("now()", "erp_now()"))
+        await (await db.raw()).exec_driver_sql(row.made.replace("now()", "erp_now()"))
     for name, table in tables(db.company).items():
         column = table.c.stamp.name
         await db.execute(text(f"alter table {name} alter {column} set default (erp_now() at time zone 'utc')"))
@@ -35,7 +35,7 @@ async def _in_sqlite(db: Connection) -> None:
     off = "(julianday('now') + (select seconds / 86400.0 from erp_clock))"
     for row in await db.fetch(text(_TRIGGERS)):
         await db.execute(text(f"drop trigger {row.name}"))
-        await db.raw.exec_driver_sql(row.sql.replace("julianday('now')", off))
+        await (await db.raw()).exec_driver_sql(row.sql.replace("julianday('now')", off))
 
 
 async def turn(db: Connection, seconds: float) -> None:

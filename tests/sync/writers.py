@@ -379,7 +379,7 @@ async def prepare(work: Work) -> None:
     while work.erp.postgresql and not work.stop.is_set():
         name = uuid4().hex
         async with work.erp.engine.connect() as raw:
-            db = Connection(raw, work.erp.company, work.erp.statements)
+            db = Connection(work.erp.engine, work.erp.company, work.erp.statements, raw)
             await db.execute(text("begin"))
             try:
                 await _some(db, work.done)
