@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, literal, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from db import keys as key_tables
 from db import models, record_parts, types
 from db.connection import Connection
 from db.criteria import Criteria, by_arguments
-from db.keys import Key
+from db.keys import Key, Keys
 from db.parts import Makeup
+from db.row import Row
 from db.scope import Scope
 from db.source import Conditions, Source
 from sales.criteria import ReceivableCriteria
@@ -91,18 +92,29 @@ def matching(criteria: ReceivableCriteria | None, customer: Key | None = None) -
     return conditions
 
 
-async def dues(db: Connection, scope: Scope, customers: Sequence[Key]) -> list[list[Row[Any]]]:
+async def dues(db: Connection, scope: Scope, customers: Sequence[Key]) -> list[list[Row]]:
     """Open debt of each of `customers` (code, store) by its dates: due_on, real_due_on, balance, titles.
 
     The balance is in local currency: in the title's own it is multiplied by E1_VLCRUZ / E1_VALOR.
     """
-    title: Any = models.Receivable
     distinct = list(dict.fromkeys(customers))
-    parents = key_tables.table(db, distinct)
+
+    def build() -> Select[Any]:
+        return _dues(scope.named(), key_tables.table(db, distinct))
+
+    values = {**scope.values(), **key_tables.values(db, distinct)}
+    found: dict[Key, list[Row]] = {key: [] for key in distinct}
+    for row in await db.rows(("dues", scope.shape, key_tables.shape(distinct)), build, values):
+        found[distinct[row.position]].append(row)
+    return [found[key] for key in customers]
+
+
+def _dues(scope: Scope, parents: Keys) -> Select[Any]:
+    title: Any = models.Receivable
     local = case((title.amount > 0, title.balance * title.local_amount / title.amount), else_=title.balance)
     # The ERP keeps titles in the company's own currency without a converted amount in some releases.
     balance = func.sum(case((title.local_amount > 0, local), else_=title.balance))
-    query = (
+    return (
         select(
             parents.position.label("position"),
             title.due_on.label("due_on"),
@@ -115,7 +127,3 @@ async def dues(db: Connection, scope: Scope, customers: Sequence[Key]) -> list[l
         .where(*SOURCE.visible(title, scope), title.balance > 0, owed(title))
         .group_by(parents.position, title.due_on, title.real_due_on)
     )
-    found: dict[Key, list[Row[Any]]] = {key: [] for key in distinct}
-    for row in await db.fetch(query):
-        found[distinct[row.position]].append(row)
-    return [found[key] for key in customers]
