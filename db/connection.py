@@ -54,6 +54,13 @@ class Connection:
         shape = statement.shape
         return [Row(shape, one) for one in found]
 
+    async def groups(self, key: Hashable, build: Build, values: Mapping[str, Any], count: int) -> list[list[Row]]:
+        """As `rows`, dealt to `count` lists: a row's first column, `position`, says to which (`db.keys`)."""
+        dealt: list[list[Row]] = [[] for _ in range(count)]
+        for row in await self.rows(key, build, values):
+            dealt[row.raw[0]].append(row)
+        return dealt
+
     async def _fetch(self, sql: str, arguments: tuple[Any, ...]) -> Sequence[Any]:
         """What the driver itself finds, on a connection that is lent for this."""
         self._tell(sql, arguments)

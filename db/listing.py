@@ -170,9 +170,7 @@ async def pages(
         key_tables.shape(distinct),
     )
     values = {**listing.scope.values(), **window.values(listing.source.model), **key_tables.values(db, distinct)}
-    rows: dict[Key, list[Row]] = {key: [] for key in distinct}
-    for row in await db.rows(shape, build, values):
-        rows[distinct[row.position]].append(row)
+    rows = dict(zip(distinct, await db.groups(shape, build, values, len(distinct)), strict=True))
     return [Page.of(rows[key], window) for key in keys]
 
 

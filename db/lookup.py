@@ -62,9 +62,8 @@ async def children(
     known = shape_of(criteria)
     shape = ("children", id(source), scope.shape, names, tuple(link), key_tables.shape(distinct), tuple(order), known)
     values = {**scope.values(), **key_tables.values(db, distinct)}
-    rows: dict[Key, list[Row]] = {key: [] for key in distinct}
-    for row in await db.rows(shape if known else None, build, values):
-        rows[distinct[row.position]].append(row)
+    found = await db.groups(shape if known else None, build, values, len(distinct))
+    rows = dict(zip(distinct, found, strict=True))
     return [rows[key] for key in keys]
 
 

@@ -103,9 +103,8 @@ async def dues(db: Connection, scope: Scope, customers: Sequence[Key]) -> list[l
         return _dues(scope.named(), key_tables.table(db, distinct))
 
     values = {**scope.values(), **key_tables.values(db, distinct)}
-    found: dict[Key, list[Row]] = {key: [] for key in distinct}
-    for row in await db.rows(("dues", scope.shape, key_tables.shape(distinct)), build, values):
-        found[distinct[row.position]].append(row)
+    shape = ("dues", scope.shape, key_tables.shape(distinct))
+    found = dict(zip(distinct, await db.groups(shape, build, values, len(distinct)), strict=True))
     return [found[key] for key in customers]
 
 
