@@ -3,40 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, literal, select
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import and_, select
 
 from db import customers, models, prospects
 from db import keys as key_tables
 from db.connection import Connection
+from db.entity_keys import ties
 from db.keys import Key
 from db.scope import Scope
 from db.source import Conditions, Source
-
-CODE_WIDTH, STORE_WIDTH = 6, 2
-
-
-class _Slice(FunctionElement[str]):
-    """Some characters of a padded column, as a padded column."""
-
-    inherit_cache = True
-
-
-@compiles(_Slice, "postgresql")
-def _slice(element: Any, compiler: Any, **options: Any) -> str:
-    # Text would compare the blanks and leave the index aside.
-    return f"substr({compiler.process(element.clauses, **options)})::bpchar"
-
-
-@compiles(_Slice, "sqlite")
-def _slice_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
-    return f"substr({compiler.process(element.clauses, **options)})"
-
-
-def packed(code: str, store: str) -> str:
-    """A customer or prospect as a link names it: "ABC" and "01" are "ABC   01"."""
-    return code.ljust(CODE_WIDTH) + store
 
 
 def sources(scope: Scope) -> list[Source]:
@@ -63,13 +38,6 @@ def named(link: Any, scope: Scope, source: Source) -> Conditions:
         link.entity == source.alias.upper(),
         link.entity_branch == scope.branch_of(source.alias),
     ]
-
-
-def ties(link: Any, owner: Any) -> Conditions:
-    """That `link` leads to `owner`."""
-    code = _Slice(link.entity_key, literal(1), literal(CODE_WIDTH))
-    store = _Slice(link.entity_key, literal(1 + CODE_WIDTH), literal(STORE_WIDTH))
-    return [owner.code == code, owner.store == store]
 
 
 async def of_contacts(db: Connection, source: Source, scope: Scope, contacts: Sequence[str]) -> list[list[Key]]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from db import contact_owners, customers, models, prospects
+from db import contact_owners, customers, entity_keys, models, prospects
 from db.models.own import Exit
 from db.parts import Part
 from db.scope import Scope
@@ -53,14 +53,14 @@ def _were(link: Any, scope: Scope, source: Source) -> Ties:
     """That `link` leads to somebody of the representative's, or to somebody who was."""
     owner: Any = aliased(source.model)
     other: Any = aliased(Exit)
-    before = contact_owners.ties(link, SimpleNamespace(code=other.key0, store=other.key1))
-    mine: Select[Any] = select(literal(1)).where(*contact_owners.ties(link, owner), *source.reachable(owner, scope))
+    before = entity_keys.ties(link, SimpleNamespace(code=other.key0, store=other.key1))
+    mine: Select[Any] = select(literal(1)).where(*entity_keys.ties(link, owner), *source.reachable(owner, scope))
     was = select(literal(1)).where(other.alias == source.alias, other.old_rep == scope.rep_code, *before)
     return (exists(mine), exists(was))
 
 
 def _speaks(contact: Any, scope: Scope, link: Any, source: Source, owner: Any) -> Ties:
-    tied = (*contact_owners.named(link, scope, source), *contact_owners.ties(link, owner))
+    tied = (*contact_owners.named(link, scope, source), *entity_keys.ties(link, owner))
     return (link.contact_code == contact.code, *tied)
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased
 from db import customers, models, record_parts
 from db import keys as key_tables
 from db.connection import Connection
-from db.contact_owners import links, named, packed, showing, sources, ties
+from db.contact_owners import links, named, showing, sources
+from db.entity_keys import packed, ties
 from db.keys import Key
 from db.parts import Makeup
 from db.scope import Scope

@@ -1,15 +1,18 @@
 """What changed in a list since a stamp: its rows, oldest change first, and the records that are in it no more."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
+    BindParameter,
     ColumnElement,
-    Row,
+    Integer,
     Select,
     and_,
+    bindparam,
     exists,
     func,
     literal,
@@ -19,13 +22,17 @@ from sqlalchemy import (
     type_coerce,
     union_all,
 )
+from sqlalchemy import Row as Found
 from sqlalchemy.orm import aliased
 
-from db import departures, types
+from db import departures, parts, types
+from db import keys as key_tables
 from db.changes import Position
 from db.connection import Connection
 from db.listing import Listing
-from db.parts import Part
+from db.parts import Part, from_then
+from db.row import Row
+from db.scope import Scope
 from sales.sync import DeletionReason
 
 
@@ -76,40 +83,78 @@ async def _batch(db: Connection, question: Question, position: Position | None, 
     """The next changes, whoever's they turn out to be: where each stands, and what is known of a row that is not."""
     found: list[Candidate] = []
     for listing in question.lists:
-        rows = await db.fetch(_changed(listing, question.since, position, limit))
+        rows = await _changed(db, listing, _Edge(listing.source.alias, question.since, position, limit))
         found += [((row.stamp, listing.source.alias, row.recno), None) for row in rows]
-    for kind, query in departures.queries(question.listing, question.since):
-        united = query.subquery()
-        beyond = _beyond(united.c.stamp, united.c.recno, kind, position)
-        rows = await db.fetch(select(united).where(*beyond).order_by(united.c.stamp, united.c.recno).limit(limit))
+    for kind in departures.kinds(question.listing):
+        rows = await _departed(db, question.listing, _Edge(kind, question.since, position, limit))
         found += [((row.stamp, kind, row.recno), row) for row in rows]
     return sorted(found, key=lambda candidate: candidate[0])[:limit]
 
 
-def _changed(listing: Listing, since: datetime, position: Position | None, limit: int) -> Select[Any]:
+@dataclass(frozen=True)
+class _Edge:
+    """Where the next `limit` changes of one `kind` begin: at `since`, or beyond the `position` that was reached."""
+
+    kind: str
+    since: datetime
+    position: Position | None
+    limit: int
+
+    @property
+    def low(self) -> datetime:
+        return self.since if self.position is None else max(self.since, self.position[0])
+
+    @property
+    def shape(self) -> Hashable:
+        """What a statement depends on."""
+        return self.position and (self.kind > self.position[1]) - (self.kind < self.position[1])
+
+    def values(self, scope: Scope) -> dict[str, Any]:
+        reached, _, last = self.position or (self.since, "", 0)
+        return {**scope.values(), **parts.values(self.low, scope), "reached": reached, "last": last, "most": self.limit}
+
+    def beyond(self, stamp: ColumnElement[Any], recno: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+        if self.position is None:
+            return []
+        reached, at, last = self.position
+        bound = bindparam("reached", reached, types.Stamp())
+        if self.kind != at:
+            return [stamp >= bound if self.kind > at else stamp > bound]
+        return [tuple_(stamp, recno) > tuple_(bound, bindparam("last", last, BigInteger()))]
+
+    def most(self) -> BindParameter[int]:
+        return bindparam("most", self.limit, Integer())
+
+
+async def _changed(db: Connection, listing: Listing, edge: _Edge) -> list[Row]:
+    """Records that changed, logically deleted ones too, and those that may have come or gone: stamp and recno."""
+    shape = ("changed", id(listing.source), listing.scope.shape, edge.shape)
+    return await db.rows(shape, lambda: changed_query(listing.named(), edge), edge.values(listing.scope))
+
+
+def changed_query(listing: Listing, edge: _Edge) -> Select[Any]:
     source, scope = listing.source, listing.scope
     entity: Any = aliased(source.model)
-    low = since if position is None else max(since, position[0])
     held = source.held(entity, scope)
     moves, losses = departures.moves(listing), departures.losses(listing)
     if not source.makeup.parts and not moves:
-        beyond = _beyond(entity.stamp, entity.recno, source.alias, position)
-        own = select(entity.recno, entity.stamp).where(entity.stamp >= low, *held, *beyond)
-        return own.order_by(entity.stamp, entity.recno).limit(limit)
-    trails = [_trail(listing, part, low, moved=False) for part in (Part(), *source.makeup.parts, *losses)]
-    trails += [_trail(listing, part, low, moved=True) for part in moves]
+        recent = entity.stamp >= from_then(edge.low)
+        shown = (entity.recno.label("recno"), entity.stamp.label("stamp"))
+        own = select(*shown).where(recent, *held, *edge.beyond(entity.stamp, entity.recno))
+        return own.order_by(entity.stamp, entity.recno).limit(edge.most())
+    trails = [_trail(listing, part, edge.low, moved=False) for part in (Part(), *source.makeup.parts, *losses)]
+    trails += [_trail(listing, part, edge.low, moved=True) for part in moves]
     united = union_all(*(one for one in trails if one is not None)).subquery("trails")
     stamp = type_coerce(func.max(united.c.stamp), types.Stamp())
-    query: Any = (
-        select(entity.recno, stamp.label("stamp"))
+    return (
+        select(entity.recno.label("recno"), stamp.label("stamp"))
         .join(united, united.c.recno == entity.recno)
         .where(or_(united.c.moved == 1, and_(*held)))
         .group_by(entity.recno)
-        .having(and_(True, *_beyond(stamp, entity.recno, source.alias, position)))
+        .having(and_(True, *edge.beyond(stamp, entity.recno)))
         .order_by(stamp, entity.recno)
-        .limit(limit)
+        .limit(edge.most())
     )
-    return query  # type: ignore[no-any-return]  # SQLAlchemy's type of it says which columns
 
 
 def _trail(listing: Listing, part: Part, low: datetime, *, moved: bool) -> Select[Any] | None:
@@ -118,19 +163,19 @@ def _trail(listing: Listing, part: Part, low: datetime, *, moved: bool) -> Selec
         return None
     entity, ties = part.joined(record, scope)
     stamp, flag = part.stamp(entity, scope).label("stamp"), literal(int(moved)).label("moved")
-    return select(record.recno.label("recno"), stamp, flag).where(*ties, *part.recent(entity, scope, low))
+    # Every index of a record but that of stamps begins with the branch.
+    here = (record.branch == scope.branch_of(listing.source.alias),) if part.models or part.passing else ()
+    return select(record.recno.label("recno"), stamp, flag).where(*here, *ties, *part.recent(entity, scope, low))
 
 
-def _beyond(
-    stamp: ColumnElement[Any], recno: ColumnElement[Any], kind: str, position: Position | None
-) -> list[ColumnElement[bool]]:
-    if position is None:
-        return []
-    reached, at, last = position
-    bound = literal(reached, types.Stamp())
-    if kind != at:
-        return [stamp >= bound if kind > at else stamp > bound]
-    return [tuple_(stamp, recno) > tuple_(bound, literal(last))]
+async def _departed(db: Connection, listing: Listing, edge: _Edge) -> list[Row]:
+    def build() -> Select[Any]:
+        gone = departures.query(edge.kind, listing.named(), edge.low).subquery()
+        beyond = edge.beyond(gone.c.stamp, gone.c.recno)
+        return select(gone).where(*beyond).order_by(gone.c.stamp, gone.c.recno).limit(edge.most())
+
+    shape = ("departed", id(listing.source), listing.scope.shape, edge.kind, edge.shape)
+    return await db.rows(shape, build, edge.values(listing.scope))
 
 
 async def _told(db: Connection, question: Question, batch: Sequence[Candidate]) -> list[Entry]:
@@ -140,26 +185,32 @@ async def _told(db: Connection, question: Question, batch: Sequence[Candidate]) 
         for row in await _rows(db, listing, places, question.names):
             found[places[row.recno]] = Entry(places[row.recno], row)
         missing = [recno for recno, place in places.items() if place not in found]
-        for row in await _gone(db, listing, missing, question.ids) if missing else ():
-            reason = _reason(row)
+        for gone in await _gone(db, listing, missing, question.ids) if missing else ():
+            reason = _reason(gone)
             if reason:
-                found[places[row.recno]] = Entry(places[row.recno], row, reason)
+                found[places[gone.recno]] = Entry(places[gone.recno], gone, reason)
     left = [(place, row) for place, row in batch if row is not None]
     for place, row in await departures.unseen(db, question.lists, left) if left else ():
         found[place] = Entry(place, row, DeletionReason.DELETED)
     return [found[place] for place, _ in batch if place in found]
 
 
-async def _rows(db: Connection, listing: Listing, recnos: Iterable[int], names: frozenset[str]) -> Sequence[Row[Any]]:
-    wanted = list(recnos)
+async def _rows(db: Connection, listing: Listing, recnos: Iterable[int], names: frozenset[str]) -> Sequence[Row]:
+    wanted = [(recno,) for recno in recnos]
     if not wanted:
         return ()
     entity: Any = listing.source.model
-    query = select(*listing.columns(entity, names | {"recno"})).where(entity.recno.in_(wanted), *listing.where(entity))
-    return await db.fetch(query)
+
+    def build() -> Select[Any]:
+        named, keys = listing.named(), key_tables.table(db, wanted)
+        shown = select(*named.columns(entity, names | {"recno"})).select_from(keys.table)
+        return shown.join(entity, entity.recno == keys.parts[0]).where(*named.where(entity))
+
+    shape = listing.shape and ("changed rows", listing.shape, names)
+    return await db.rows(shape, build, {**listing.scope.values(), **key_tables.values(db, wanted)})
 
 
-async def _gone(db: Connection, listing: Listing, recnos: Sequence[int], ids: frozenset[str]) -> Sequence[Row[Any]]:
+async def _gone(db: Connection, listing: Listing, recnos: Sequence[int], ids: frozenset[str]) -> Sequence[Found[Any]]:
     """Rows that are in the list no more: what their ids are made of, and whether they may be seen, or live again."""
     source, scope = listing.source, listing.scope
     entity: Any = aliased(source.model)

@@ -1,6 +1,6 @@
 """Records that leave no row behind, or no row that the viewer may see; and those that come without having changed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from db import contact_owners, contact_trails
+from db import contact_trails, entity_keys
 from db.changes import Position
 from db.connection import Connection
 from db.listing import Listing
 from db.models.own import Exit, Operation, PlacedQuote
-from db.parts import Part
+from db.parts import Part, from_then
 from db.scope import Scope
 from sales.order import ORIGIN
 
@@ -79,7 +79,7 @@ def _here(exit: Any, alias: str, scope: Scope) -> ColumnElement[bool]:  # as abo
 
 def _unlinked(customer: Any, scope: Scope, exit: Any) -> Ties:  # as above
     link = SimpleNamespace(entity_key=exit.key2)
-    return (_here(exit, "ac8", scope), exit.key1 == "SA1", *contact_owners.ties(link, customer))
+    return (_here(exit, "ac8", scope), exit.key1 == "SA1", *entity_keys.ties(link, customer))
 
 
 _LOSSES: dict[str, tuple[Part, ...]] = {
@@ -104,25 +104,31 @@ def losses(listing: Listing) -> Sequence[Part]:
     return _LOSSES.get(listing.source.alias, ())
 
 
-def queries(listing: Listing, since: datetime) -> Iterator[tuple[str, Select[Any]]]:
-    """By kind: stamp, recno and more of records that may be gone."""
+def kinds(listing: Listing) -> list[str]:
+    """What else may say that records of the list are gone."""
+    alias = listing.source.alias
+    return [*([REMOVED] if alias in _KEYS else []), *([UNDONE] if alias in _DOCUMENTS else [])]
+
+
+def query(kind: str, listing: Listing, since: datetime) -> Select[Any]:
+    """Stamp, recno and more of records that may be gone."""
     alias, scope = listing.source.alias, listing.scope
-    if alias in _KEYS:
-        yield REMOVED, _removed(alias, scope, since)
-    if alias in _DOCUMENTS:
-        done: Any = Operation
-        mine = () if scope.rep_code is None else (done.rep_code == scope.rep_code,)
-        here = (done.branch == scope.branch, done.document == _DOCUMENTS[alias], done.stamp >= since)
-        yield (
-            UNDONE,
-            select(done.stamp, done.recno, done.external_number).where(*here, *mine, done.identity.like("X%")),
-        )
+    return _removed(alias, scope, since) if kind == REMOVED else _undone(alias, scope, since)
+
+
+def _undone(alias: str, scope: Scope, since: datetime) -> Select[Any]:
+    done: Any = Operation
+    mine = () if scope.rep_code is None else (done.rep_code == scope.rep_code,)
+    here = (done.branch == scope.branch, done.document == _DOCUMENTS[alias], done.stamp >= from_then(since))
+    return select(done.stamp, done.recno, done.external_number).where(*here, *mine, done.identity.like("X%"))
 
 
 def _removed(alias: str, scope: Scope, since: datetime) -> Select[Any]:
     gone: Any = Exit
     columns = (gone.key0, gone.key1, gone.key2, gone.key3)
-    query = select(gone.stamp, gone.recno, gone.branch, *columns).where(_here(gone, alias, scope), gone.stamp >= since)
+    query = select(gone.stamp, gone.recno, gone.branch, *columns).where(
+        _here(gone, alias, scope), gone.stamp >= from_then(since)
+    )
     if scope.rep_code is None:
         return query
     # It may have been removed after its customer went to somebody else.

@@ -2,16 +2,33 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, select
 from sqlalchemy.orm import aliased
 
-from db import instants
+from db import instants, types
 from db.scope import Scope
 
 Ties = Callable[..., Sequence[ColumnElement[bool]]]
+
+
+def from_then(since: datetime) -> ColumnElement[datetime]:
+    """`since` as a named parameter."""
+    return bindparam("since", since, types.Stamp())
+
+
+def values(since: datetime, scope: Scope) -> dict[str, Any]:
+    """What stands for `since` in a statement that was built with another."""
+    return {"since": since, "since_day": _first_day(since, scope)}
+
+
+def _first_day(since: datetime, scope: Scope) -> date:
+    """The index knows days, not midnights: the first one that may have ended at `since` or later."""
+    # Clocks are put forward or back by less.
+    slack = timedelta(hours=3 if since.year > 1 else 0)
+    return (since.astimezone(scope.company.timezone) - slack).date()
 
 
 @dataclass(frozen=True)
@@ -59,11 +76,10 @@ class Part:
     def recent(self, entity: Any, scope: Scope, since: datetime) -> Sequence[ColumnElement[bool]]:
         """As `happened`, of changes at `since` or later."""
         if self.passing is None:
-            return (entity.stamp >= since,)
-        # The index knows days, not midnights.
-        first = since.astimezone(scope.company.timezone).date() - timedelta(days=1 if since.year > 1 else 0)
-        days = (getattr(entity, self.passing.column) >= first,)
-        return (*self.happened(entity, scope), *days, self.stamp(entity, scope) >= since)
+            return (entity.stamp >= from_then(since),)
+        day = bindparam("since_day", _first_day(since, scope), types.Day())
+        days = (getattr(entity, self.passing.column) >= day,)
+        return (*self.happened(entity, scope), *days, self.stamp(entity, scope) >= from_then(since))
 
 
 @dataclass(frozen=True)

@@ -3,33 +3,14 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
 
-from db import models
+from db import entity_keys, models
+from db.entity_keys import Packed
 from db.models.own import Operation
 from db.parts import Part, Passing
 from db.scope import Scope
 
 Ties = tuple[ColumnElement[bool], ...]
-
-
-class Packed(FunctionElement[str]):
-    """A code, padded to its width, and a store: how links name a record."""
-
-    inherit_cache = True
-
-
-@compiles(Packed, "postgresql")
-def _packed(element: Any, compiler: Any, **options: Any) -> str:
-    code, store = (compiler.process(each, **options) for each in element.clauses)
-    return f"(rpad({code}::text, 6) || {store}::text)::bpchar"
-
-
-@compiles(Packed, "sqlite")
-def _packed_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
-    code, store = (compiler.process(each, **options) for each in element.clauses)
-    return f"(substr({code} || '      ', 1, 6) || {store})"
 
 
 def _title(customer: Any, scope: Scope, title: Any) -> Ties:
@@ -40,8 +21,9 @@ def _title(customer: Any, scope: Scope, title: Any) -> Ties:
 def _linked(alias: str) -> Any:
     def ties(record: Any, scope: Scope, link: Any) -> Ties:
         here = (link.branch == scope.branch_of("ac8"), link.entity == alias.upper())
-        key = Packed(record.code, record.store)
-        return (*here, link.entity_branch == scope.branch_of(alias), link.entity_key == key)
+        # The same twice: the one finds the links of a record, the other the record of a link.
+        same = (link.entity_key == Packed(record.code, record.store), *entity_keys.ties(link, record))
+        return (*here, link.entity_branch == scope.branch_of(alias), *same)
 
     return ties
 

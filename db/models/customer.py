@@ -19,6 +19,7 @@ class Customer(KeyedTable, table=True):
         index("sa1", "5", "branch", "trade_name"),
         index("sa1", "a", "branch", "rep_code", "code", "store"),
         index("sa1", "v1", "branch", "rep_code", "name", "store"),
+        index("sa1", "v2", "branch", "credit_expires_on"),
     )
 
     branch: c.Mapped[str] = c.code("a1_filial", 2)

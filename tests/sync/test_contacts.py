@@ -7,8 +7,8 @@ from sqlalchemy import delete, update
 
 from db import exits, models
 from db.connection import Connection
-from db.contact_owners import packed
 from db.database import Database
+from db.entity_keys import packed
 from tests.queries.asking import ADMINISTRATOR, OTHER_REP, REP, ask
 from tests.queries.rows import add
 

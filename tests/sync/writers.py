@@ -13,8 +13,8 @@ from sqlalchemy import delete, func, insert, select, text, update
 
 from db import models, operations, pending, queue
 from db.connection import Connection
-from db.contact_owners import packed
 from db.database import Database
+from db.entity_keys import packed
 from db.erp.draft import Draft
 from db.layout import tables
 from sales.operation import OperationKind, OperationStatus
