@@ -17,7 +17,7 @@ from bench.indicators import indicators
 from bench.orders import orders
 from bench.peers import Peers
 from bench.pull import pull
-from bench.side_by_side import any_page, detail, page
+from bench.side_by_side import any_page, changes, detail, page
 from bench.sockets import sockets
 from bench.start import start
 
@@ -54,6 +54,7 @@ class Run:
         scale = self.scale
         return {
             "peers": self._peers,
+            "changes": self._changes,
             "pull": lambda: [pull(self.company, self.secret, scale.repeats)],
             "indicators": lambda: [indicators(self.company, self.smaller, self.secret, scale.repeats)],
             "sockets": self._sockets,
@@ -65,6 +66,10 @@ class Run:
     def _peers(self) -> list[Finding]:
         with Peers(self.company).started() as peers:
             return [compared(peers, self.company, self.scale.effort) for compared in (page, any_page, detail)]
+
+    def _changes(self) -> list[Finding]:
+        with self.data.copy(self.scale.size) as company, Peers(company, sync_clock_margin="0").started() as peers:
+            return [changes(peers, company, self.scale.effort)]
 
     def _sockets(self) -> list[Finding]:
         if not can.subscribe():
@@ -91,7 +96,7 @@ def main() -> None:
         "--only",
         nargs="*",
         default=[],
-        help="some of them, written to var/bench: peers, pull, indicators, sockets, orders, growth, start",
+        help="some of them, written to var/bench: peers, changes, pull, indicators, sockets, orders, growth, start",
     )
     asked = parser.parse_args()
     scale = QUICK if asked.quick else FULL

@@ -1,4 +1,4 @@
-"""What a GraphQL server is up against: two questions answered by hand, with the same tokens and the same scope.
+"""What a GraphQL server is up against: the questions answered by hand, with the same tokens and the same scope.
 
 Starlette, asyncpg, dicts and orjson, and nothing between them. `python -m bench.by_hand` serves it, with
 BENCH_DATABASE_URL, BENCH_PORT and BENCH_KEY (hex), the key of our access tokens.
@@ -22,6 +22,7 @@ from starlette.routing import Route
 
 from bench import by_hand_sql as sql
 
+PERSON_TYPES = {"F": "INDIVIDUAL", "J": "COMPANY"}
 HERE = ZoneInfo("America/Sao_Paulo")
 Row = dict[str, Any]
 
@@ -60,6 +61,15 @@ async def _page(request: Request, receivables: str) -> Response:
     return respond({"customers": customers})
 
 
+async def changes(request: Request) -> Response:
+    """1,000 customers that changed since an instant, oldest change first."""
+    rep, _ = scope(request)
+    since = datetime.fromisoformat(orjson.loads(await request.body())["since"]).replace(tzinfo=None)
+    async with request.app.state.pool.acquire() as connection:
+        found = await connection.fetch(sql.CHANGED, rep, since)
+    return respond({"customers": [whole_customer(row) for row in found]})
+
+
 async def detail(request: Request) -> Response:
     """One customer with credit, delinquency, receivables, and orders with their lines."""
     rep, branch = scope(request)
@@ -94,6 +104,32 @@ def customer(row: Any) -> Row:
         "email": text(row[5]),
         "blocked": row[6] == "1",
         "receivables": [],
+    }
+
+
+def whole_customer(row: Any) -> Row:
+    kind, registration, area, number, street, city, state, code, first, last, count, largest, limit, stamp = row[7:]
+    return {
+        "code": row[0],
+        "store": row[1],
+        "name": row[2].rstrip(),
+        "tradeName": text(row[3]),
+        "taxId": text(row[4]),
+        "email": text(row[5]),
+        "blocked": row[6] == "1",
+        "personType": PERSON_TYPES.get(kind),
+        "stateRegistration": text(registration),
+        "phone": f"{area.rstrip()} {number.rstrip()}".strip() or None,
+        "street": text(street),
+        "city": text(city),
+        "state": text(state),
+        "postalCode": text(code),
+        "firstPurchaseOn": day(first),
+        "lastPurchaseOn": day(last),
+        "purchaseCount": int(count),
+        "largestPurchase": money(largest),
+        "limit": money(limit),
+        "stamp": f"{stamp.isoformat(timespec='microseconds')}Z",
     }
 
 
@@ -168,7 +204,7 @@ async def pooled(app: Starlette) -> AsyncIterator[None]:
 
 
 if __name__ == "__main__":
-    answers = {"/page": page, "/page/any": any_page, "/detail": detail}
+    answers = {"/page": page, "/page/any": any_page, "/detail": detail, "/changes": changes}
     routes = [Route(path, answer, methods=["POST"]) for path, answer in answers.items()]
     served = Starlette(routes=routes, lifespan=pooled)
     uvicorn.run(served, port=int(os.environ["BENCH_PORT"]), access_log=False, log_level="error")

@@ -10,6 +10,13 @@ select {_CUSTOMER} from sa1010
 where {_OWN} and (a1_cod, a1_loja) > ($2::bpchar, $3::bpchar)
 order by a1_cod, a1_loja limit 50"""
 
+CHANGED = f"""
+select {_CUSTOMER}, a1_pessoa, a1_inscr, a1_ddd, a1_tel, a1_end, a1_mun, a1_est, a1_cep, a1_pricom, a1_ultcom,
+  a1_nrocom, a1_mcompra, a1_lc, s_t_a_m_p_
+from sa1010
+where {_OWN} and s_t_a_m_p_ >= $2
+order by s_t_a_m_p_, r_e_c_n_o_ limit 1000"""
+
 _FIRST_RECEIVABLES = f"""
 select asked.place, title.* from unnest($1::bpchar[], $2::bpchar[]) with ordinality as asked (code, store, place),
 lateral (

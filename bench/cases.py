@@ -5,6 +5,7 @@ so that `bench.rows` can compare them.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 PAGE = """query Page($after: String) {
   customers(first: 50, after: $after) {
@@ -70,16 +71,42 @@ CURSORS_OF_POSTGRAPHILE = """query Cursors($after: Cursor) {
   customers: allCustomers(first: 50, after: $after) { pageInfo { endCursor hasNextPage } }
 }"""
 
-PULL = """query Pull($after: String) {
-  customers(first: 1000, after: $after) {
+_CUSTOMER = """code store name tradeName taxId personType stateRegistration phone email blocked
+      address { street city state postalCode }
+      firstPurchaseOn lastPurchaseOn purchaseCount largestPurchase stamp"""
+
+PULL = f"""query Pull($after: String) {{
+  customers(first: 1000, after: $after) {{
+    pageInfo {{ endCursor hasNextPage }}
+    nodes {{
+      id {_CUSTOMER}
+    }}
+  }}
+}}"""
+
+# An id is nobody's but ours.
+_CHANGED = f"""query Changed($since: Stamp!) {{
+  customers(first: 1000, changedSince: $since) {{
+    pageInfo {{ endCursor hasNextPage }}
+    delta {{ stamp deleted {{ id }} }}
+    nodes {{
+      {_CUSTOMER} credit {{ limit }}
+    }}
+  }}
+}}"""
+
+_CHANGED_OF_POSTGRAPHILE = """query Changed($since: String!) {
+  customers: changedCustomers(since: $since, first: 1000) {
     pageInfo { endCursor hasNextPage }
     nodes {
-      id code store name tradeName taxId personType stateRegistration phone email blocked
-      address { street city state postalCode }
-      firstPurchaseOn lastPurchaseOn purchaseCount largestPurchase stamp
+      code store name tradeName taxId personType stateRegistration phone email blocked street city state postalCode
+      firstPurchaseOn lastPurchaseOn purchaseCount largestPurchase stamp limit: creditLimit
     }
   }
 }"""
+
+# Where a client's copy ends: as our server tells it, and as an instant.
+SINCE = "{ customers(first: 1) { delta { stamp serverTime } } }"
 
 INDICATORS = """query Indicators($from: Date!, $to: Date!) {
   indicators(from: $from, to: $to, compare: YEAR, periods: 3) {
@@ -102,20 +129,21 @@ LOGIN = """mutation Login($username: String!) {
 
 @dataclass(frozen=True)
 class Case:
-    """A question that the peers answer too. `path` is that of the hand-written endpoint; `paged` says whether it asks
-    for a page after a cursor, else for one customer."""
+    """A question that the peers answer too. `path` is that of the hand-written endpoint; `asks` says whether it is for
+    a page after a cursor, for one customer, or for what changed since a stamp."""
 
     name: str
     title: str
     ours: str
     postgraphile: str
     path: str
-    paged: bool
+    asks: Literal["page", "customer", "changes"]
 
 
-PAGES = Case("page", "50 customers × 5 open receivables", PAGE, _PAGE_OF_POSTGRAPHILE, "/page", paged=True)
+PAGES = Case("page", "50 customers × 5 open receivables", PAGE, _PAGE_OF_POSTGRAPHILE, "/page", "page")
 # Few customers of the demo company owe five titles; nearly all have had five.
-ANY_PAGES = Case(
-    "full page", "50 customers × 5 receivables", _ANY_PAGE, _ANY_PAGE_OF_POSTGRAPHILE, "/page/any", paged=True
+ANY_PAGES = Case("full page", "50 customers × 5 receivables", _ANY_PAGE, _ANY_PAGE_OF_POSTGRAPHILE, "/page/any", "page")
+DETAILS = Case("detail", "a customer in full", _DETAIL, _DETAIL_OF_POSTGRAPHILE, "/detail", "customer")
+CHANGES = Case(
+    "changes", "changed customers × 20 fields by stamp", _CHANGED, _CHANGED_OF_POSTGRAPHILE, "/changes", "changes"
 )
-DETAILS = Case("detail", "a customer in full", _DETAIL, _DETAIL_OF_POSTGRAPHILE, "/detail", paged=False)

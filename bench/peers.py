@@ -29,35 +29,43 @@ Ask = Callable[[Case, dict[str, Any]], Post]
 
 @dataclass(frozen=True)
 class Peer:
-    """A server of the comparison, and how a question is put to it."""
+    """A server of the comparison, how a question is put to it, and where pages begin and changes, in its own words."""
 
     contender: Contender
     ask: Ask
     cursors: Sequence[Any]
+    since: str = ""
 
     @property
     def name(self) -> str:
         return self.contender.name
 
     def posts(self, case: Case, customers: Sequence[dict[str, Any]]) -> list[Post]:
-        """The requests of `case`: one for each page, or for each of `customers`."""
-        asked = [{"after": cursor} for cursor in self.cursors] if case.paged else customers
-        return [self.ask(case, variables) for variables in asked]
+        """The requests of `case`: one for each page, for each of `customers`, or for what changed."""
+        asked: dict[str, Sequence[dict[str, Any]]] = {
+            "page": [{"after": cursor} for cursor in self.cursors],
+            "customer": customers,
+            "changes": [{"since": self.since}],
+        }
+        return [self.ask(case, variables) for variables in asked[case.asks]]
 
 
 class Peers:
-    """Starts them over one company. All of them believe the tokens of one log-in."""
+    """Starts them over one company, ours with `settings`. All of them believe the tokens of one log-in."""
 
-    def __init__(self, company: Company) -> None:
+    def __init__(self, company: Company, **settings: str) -> None:
         self.company = company
+        self.settings = settings
         self.secret = secrets.token_hex(32)
 
     @contextmanager
     def started(self) -> Iterator[list[Peer]]:
         """All of them, ours first. PostGraphile is left out, aloud, where there is no npm to install it."""
         with ExitStack() as stack:
-            ours = stack.enter_context(vendas(OURS, self.company.url, self.secret))
-            plain = stack.enter_context(vendas(PLAIN, self.company.url, self.secret, batch_executor="0"))
+            ours = stack.enter_context(vendas(OURS, self.company.url, self.secret, **self.settings))
+            plain = stack.enter_context(
+                vendas(PLAIN, self.company.url, self.secret, batch_executor="0", **self.settings)
+            )
             token = log_in(ours, "rep1")
             peers = [self._ours(ours, token), self._ours(plain, token)]
             if install_postgraphile():

@@ -18,9 +18,20 @@ select a1_cod as code, a1_loja as store, a1_nome::text as name, nullif(a1_nreduz
   (a1_lc - a1_saldupm - a1_salpedl)::numeric(16, 2) as available_credit,
   a1_saldup::numeric(16, 2) as used_by_receivables,
   (a1_salped + a1_salpedl)::numeric(16, 2) as used_by_orders,
-  nullif(a1_venclc, ' ')::text::date as credit_expires_on
+  nullif(a1_venclc, ' ')::text::date as credit_expires_on,
+  case a1_pessoa when 'F' then 'INDIVIDUAL' when 'J' then 'COMPANY' end as person_type,
+  nullif(a1_inscr::text, '') as state_registration,
+  nullif(concat_ws(' ', nullif(a1_ddd::text, ''), nullif(a1_tel::text, '')), '') as phone,
+  nullif(a1_end::text, '') as street, nullif(a1_mun::text, '') as city, nullif(a1_est::text, '') as state,
+  nullif(a1_cep::text, '') as postal_code,
+  nullif(a1_pricom, ' ')::text::date as first_purchase_on, nullif(a1_ultcom, ' ')::text::date as last_purchase_on,
+  a1_nrocom::int as purchase_count, a1_mcompra::numeric(16, 2) as largest_purchase,
+  to_char(s_t_a_m_p_, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as stamp, s_t_a_m_p_ as stamped, r_e_c_n_o_ as recno
 from sa1010
 where a1_filial = ' ' and d_e_l_e_t_ = ' ' and a1_vend = bench.rep();
+
+create function bench.changed_customers(since text) returns setof bench.customer language sql stable as
+  $$ select customer.* from bench.customer where stamped >= since::timestamp order by stamped, recno $$;
 
 create view bench.receivable as
 select r_e_c_n_o_ as recno, e1_cliente as customer_code, e1_loja as customer_store, e1_prefixo::text as prefix,

@@ -10,6 +10,8 @@ OURS = {
     "page": cases.PAGE,
     "any page": cases.ANY_PAGES.ours,
     "detail": cases.DETAILS.ours,
+    "changes": cases.CHANGES.ours,
+    "since": cases.SINCE,
     "cursors": cases.CURSORS,
     "pull": cases.PULL,
     "indicators": cases.INDICATORS,
@@ -30,7 +32,9 @@ def test_what_the_schema_may_lack_is_asked_only_where_it_has_it(query: str) -> N
     assert (validate(build_schema()._schema, parse(query)) == []) is WHERE_IT_CAN[query]()
 
 
-@pytest.mark.parametrize("case", [cases.PAGES, cases.ANY_PAGES, cases.DETAILS], ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case", [cases.PAGES, cases.ANY_PAGES, cases.DETAILS, cases.CHANGES], ids=lambda case: case.name
+)
 def test_postgraphile_is_asked_in_good_syntax(case: cases.Case) -> None:
     [operation] = parse(case.postgraphile).definitions
     assert operation.kind == "operation_definition"
