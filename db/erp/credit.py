@@ -35,12 +35,15 @@ async def accounts(
     query = select(*(getattr(customer, name) for name in _FIGURES)).where(*here).order_by(customer.code, customer.store)
     rows = await db.fetch(query.with_for_update() if hold else query)
     late = await _days_late(db, scope, [row.code for row in rows if row.risk in _BY_LATENESS])
-    return {key: _account(key, rows, late, policy) for key in wanted}
+    stores: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        stores.setdefault(row.code, {})[row.store] = row
+    return {(code, store): _account(stores[code], store, late, policy) for code, store in wanted}
 
 
-def _account(key: Key, rows: Sequence[Any], late: Mapping[Key, int], policy: Policy) -> Account:
-    stores = {(row.code, row.store): row for row in rows if row.code == key[0]}
-    own = stores[key]
+def _account(stores: Mapping[str, Any], store: str, late: Mapping[Key, int], policy: Policy) -> Account:
+    """Of the `store` of a customer with these stores."""
+    own = stores[store]
     counted = list(stores.values()) if policy.by_customer else [own]
     risk = own.risk or ""
     return Account(

@@ -62,14 +62,13 @@ class Placement:
         return lines
 
 
-async def create(db: Connection, scope: Scope, placements: Sequence[Placement]) -> list[str]:
+async def create(db: Connection, scope: Scope, placements: Sequence[Placement], flows: Mapping[str, Any]) -> list[str]:
     """Add orders one after the other, release them, and give their numbers: what one takes is not there for the next.
 
-    In as many statements as one of them takes.
+    In as many statements as one of them takes; `flows` are the flow types of their lines, by code.
     """
     lines = [placement.lines() for placement in placements]
     every = list(chain.from_iterable(lines))
-    flows = await order_lines.flows_of(db, scope, every)
     await holdings.shelve(db, scope, {(line.product_code, line.warehouse) for line in every})
     books = await releasing.books(db, scope, [placement.customer for placement in placements], every, hold=True)
     order: Any = models.Order

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from db import customers, lookup, models
 from db.connection import Connection
+from db.erp import lines as order_lines
 from db.erp import orders, quotes, registers
 from db.erp.draft import Draft
 from db.erp.orders import Placement
@@ -75,7 +76,8 @@ async def place(db: Connection, scope: Scope, operation: Any) -> str:
     if number is None:
         raise QuoteUnknown
     quote = await quotes.held(db, scope, number, asked.get("baseVersion"))
-    made = await draft_of(db, scope, quote)
-    [order] = await orders.create(db, scope, [Placement(made, operation.external_number, number)])
+    placement = Placement(await draft_of(db, scope, quote), operation.external_number, number)
+    flows = await order_lines.flows_of(db, scope, placement.lines())
+    [order] = await orders.create(db, scope, [placement], flows)
     await quotes.approve(db, scope, number, order)
     return order

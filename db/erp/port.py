@@ -94,7 +94,7 @@ class EmbeddedErp:
                 placements.append(Placement(made, number))
         if not placements:
             return answers
-        made_numbers = iter(await orders.create(db, here, placements))
+        made_numbers = iter(await orders.create(db, here, placements, known.flows))
         return [answer if isinstance(answer, Refusal) else next(made_numbers) for answer in answers]
 
     async def _apply_to_quote(self, db: Connection, scope: Scope, kind: OperationKind, operation: Any) -> str:

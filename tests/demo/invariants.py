@@ -652,9 +652,10 @@ def what_a_notification_is_about_exists(_db: Connection, _today: date) -> Select
     subject: Any = NotificationSubject
     told = select(note.recno).where(func.trim(cast(note.code, String)) == subject.code)
     named = func.substr(subject.subject, func.length(subject.subject) - 35)
+    numbered = func.substr(subject.subject, func.length(subject.subject) - 5)
     orders = [
         and_(subject.subject.like("Order:%|X|%"), named == ORDER.external_number),
-        and_(subject.subject.like("Order:%|N|%"), func.substr(named, 31) == ORDER.number),
+        and_(subject.subject.like("Order:%|N|%"), numbered == ORDER.number),
     ]
     order = select(ORDER.recno).where(or_(*orders))
     # One that the ERP refused was told of too, and is shown as it was sent.
