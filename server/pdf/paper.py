@@ -128,8 +128,10 @@ def _line(line: Document, words: Words) -> list[Paragraph]:
 def _sums(document: Document, words: Words) -> Table:
     totals, sign = document["totals"], "R$ " if document["currency"] == 1 else ""
     shown = [name for name in ("discount", "freight", "insurance", "expenses") if Decimal(totals[name])]
+    # It is taken off, as its sign says.
+    amounts = {**totals, "discount": str(-Decimal(totals["discount"]))}
     rows = [
-        [Paragraph(words[name], _RIGHT), Paragraph(words.number(totals[name]), _RIGHT)]
+        [Paragraph(words[name], _RIGHT), Paragraph(words.number(amounts[name]), _RIGHT)]
         for name in (["items", *shown] if shown else [])
     ]
     rows.append([Paragraph(words["total"], _TOTAL), Paragraph(f"{sign}{words.number(totals['total'])}", _TOTAL)])
