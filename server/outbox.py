@@ -1,7 +1,6 @@
 """What leaves on one WebSocket, in order, and how long it has been waiting for its client to read."""
 
 import asyncio
-from collections import deque
 from typing import TYPE_CHECKING
 
 from starlette.types import Message, Send
@@ -20,7 +19,8 @@ class Outbox:
         self.closed = False
         self.waits_since: float | None = None
         self._waiting = 0
-        self._news: deque[SocketOperation] = deque()
+        # A list, for it holds one or two, and there are thousands of them.
+        self._news: list[SocketOperation] = []
         self._pumping = False
         self._pump_task: asyncio.Task[None] | None = None
 
@@ -61,6 +61,6 @@ class Outbox:
     async def _pump(self) -> None:
         try:
             while self._news and not self.closed:
-                await self._news.popleft().send_news()
+                await self._news.pop(0).send_news()
         finally:
             self._pumping = False

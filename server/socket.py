@@ -40,7 +40,7 @@ class Socket:
         self.language = language(request.headers.get("accept-language", ""))
         self._operations: dict[str, SocketOperation] = {}
         self._initialised = False
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing: asyncio.Task[None] | None = None
         loop = asyncio.get_running_loop()
         self._pace = Pace(loop.time)
         self._deadline = loop.call_later(_INIT, self._soon, 4408, "Connection initialisation timeout")
@@ -61,9 +61,7 @@ class Socket:
         """uvicorn closes every socket with 1012 by itself."""
 
     def _soon(self, code: int, reason: str) -> None:
-        task = asyncio.create_task(self.close(code, reason))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._closing = self._closing or asyncio.create_task(self.close(code, reason))
 
     async def run(self) -> None:
         """Until the client or we close it."""
@@ -156,10 +154,9 @@ class Socket:
             refusal = shown(TooManyOperations(limit=self.hub.operations), self.language, self.context.request_id)
             await self.outbox.send(orjson.dumps({"id": name, "type": "error", "payload": [refusal]}).decode())
         else:
-            self._operations[name] = SocketOperation(
-                name, envelope, self.context.fresh(), self.grant, self.hub, self.outbox, self._operations
-            )
-            self._operations[name].begin()
+            operation = SocketOperation(name, self.grant, self.hub, self.outbox, self._operations)
+            self._operations[name] = operation
+            operation.begin(envelope, self.context.fresh())
 
     async def _complete(self, said: dict[str, Any]) -> None:
         name = said.get("id")

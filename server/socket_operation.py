@@ -31,16 +31,12 @@ class SocketOperation:
     def __init__(
         self,
         name: str,
-        envelope: Envelope,
-        context: Context,
         grant: Grant | None,
         hub: Hub,
         outbox: Outbox,
         others: dict[str, "SocketOperation"],
     ) -> None:
         self.name = name
-        self.envelope = envelope
-        self.context = context
         self.grant = grant
         self.hub = hub
         self.outbox = outbox
@@ -52,9 +48,9 @@ class SocketOperation:
         self._silent = False
         self._task: asyncio.Task[None] | None = None
 
-    def begin(self) -> None:
-        """Run it beside the others."""
-        self._task = asyncio.create_task(self._run())
+    def begin(self, envelope: Envelope, context: Context) -> None:
+        """Run it beside the others. A subscription keeps neither: there are thousands of them."""
+        self._task = asyncio.create_task(self._run(envelope, context))
 
     def silence(self) -> None:
         """Send nothing more."""
@@ -89,48 +85,50 @@ class SocketOperation:
             log.warning("News could not be sent", action="ws.failed", error=type(error).__name__)
             asyncio.get_running_loop().call_later(_PAUSE, self.wake)
 
-    async def _run(self) -> None:
+    async def _run(self, envelope: Envelope, context: Context) -> None:
         log.info(
             "Operation on a socket",
             action="ws.operation",
-            request_id=self.context.request_id,
-            operation=(self.envelope.operation_name or "")[:_LONGEST_NAME],
+            request_id=context.request_id,
+            operation=(envelope.operation_name or "")[:_LONGEST_NAME],
         )
         try:
-            await self._operate()
+            await self._operate(envelope, context)
         except InvalidDocument as invalid:
-            await self._refuse(invalid.errors)
+            await self._refuse(invalid.errors, context)
         except NotStarted as refusal:
-            await self._refuse(refusal.errors)
+            await self._refuse(refusal.errors, context)
         except SalesError as refusal:
-            await self._refuse([refusal])
+            await self._refuse([refusal], context)
         except Exception:
-            log.exception("An operation failed unexpectedly", action="ws.failed", request_id=self.context.request_id)
-            await self._refuse([InternalError(request_id=self.context.request_id)])
+            log.exception("An operation failed unexpectedly", action="ws.failed", request_id=context.request_id)
+            await self._refuse([InternalError(request_id=context.request_id)], context)
+        finally:
+            self._task = None
 
-    async def _operate(self) -> None:
-        document = self.hub.execution.admit(self.envelope, self.context, _anything, Outcome(False, None, []))
-        if document.operation(self.envelope.operation_name).operation is OperationType.SUBSCRIPTION:
-            self._subscriber = await self.hub.live.subscribe(document, self.envelope, self.context, self.grant)
+    async def _operate(self, envelope: Envelope, context: Context) -> None:
+        document = self.hub.execution.admit(envelope, context, _anything, Outcome(False, None, []))
+        if document.operation(envelope.operation_name).operation is OperationType.SUBSCRIPTION:
+            self._subscriber = await self.hub.live.subscribe(document, envelope, context, self.grant)
             self._subscriber.wake = self.wake
             self.wake()
             return
-        outcome = await self.hub.execution.run(self.envelope, self.context, _anything)
+        outcome = await self.hub.execution.run(envelope, context, _anything)
         if not outcome.started:
-            await self._refuse(outcome.errors)
+            await self._refuse(outcome.errors, context)
             return
-        await self.hub.callers.told(self.context, self.envelope.operation_name)
+        await self.hub.callers.told(context, envelope.operation_name)
         limits = self.hub.execution.limits
-        payload = answers.payload(outcome, limits, self.context.language, self.context.request_id)
+        payload = answers.payload(outcome, limits, context.language, context.request_id)
         await self.outbox.send(f"{self._next}{answers.encode(payload).decode()}}}")
         self._forget()
         await self.outbox.send(f'{{"id":{self._id},"type":"complete"}}')
 
-    async def _refuse(self, errors: Any) -> None:
+    async def _refuse(self, errors: Any, context: Context) -> None:
         """An error of this operation alone: the socket and its other operations go on."""
         self._forget()
         told: list[GraphQLError | SalesError] = list(errors)
-        payload = [shown(error, self.context.language, self.context.request_id) for error in told]
+        payload = [shown(error, context.language, context.request_id) for error in told]
         if not self._silent:
             text = answers.encode({"id": self.name, "type": "error", "payload": payload}).decode()
             await self.outbox.send(text)

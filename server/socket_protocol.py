@@ -33,11 +33,15 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self._abort_later()
 
     async def send(self, message: Any) -> None:
-        """As uvicorn's, but a close waits for nobody."""
+        """As uvicorn's, but a close waits for nobody, and the handshake is forgotten once it is over."""
         if message["type"] == "websocket.close":
             self.writable.set()
             self._abort_later()
         await super().send(message)
+        if message["type"] == "websocket.accept":
+            # 5 KB of headers for each of thousands of sockets; the parser holds on to the request itself.
+            self.request.headers.clear()
+            del self.request, self.response
 
     def _abort_later(self) -> None:
         """What is not read after a while is thrown away, or the connection would stay for as long as TCP tries."""
