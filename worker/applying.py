@@ -1,5 +1,6 @@
 """Operations, from the queue into the ERP: each wholly, or nothing of it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,25 +22,15 @@ from worker import notices
 
 log = structlog.get_logger()
 
-# New orders in one transaction. While one is with the database the next is made ready.
-MOST_TOGETHER = 64
-
 
 def together(claimed: Sequence[Any]) -> list[list[Any]]:
     """Rows of the queue, as groups that are each done in one transaction: new orders of a branch, and all else by
     itself. So is what was in hand before and did not end, for it may have been its own fault."""
-    groups: list[list[Any]] = []
-    open_ones: dict[str, list[Any]] = {}
+    groups: dict[Any, list[Any]] = defaultdict(list)
     for row in claimed:
         several = row.kind == OperationKind.ORDER_CREATE.value and not row.attempts
-        group = open_ones.get(row.branch) if several else None
-        if group is None or len(group) == MOST_TOGETHER:
-            group = []
-            groups.append(group)
-            if several:
-                open_ones[row.branch] = group
-        group.append(row)
-    return groups
+        groups[row.branch if several else row.recno].append(row)
+    return list(groups.values())
 
 
 async def apply(database: Database, port: ErpPort, owner: str, group: Sequence[Any]) -> None:
