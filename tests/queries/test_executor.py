@@ -9,16 +9,30 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from bench import cases
 from db.company import Company
 from db.database import Database
 from db.source import Source
 from resolvers.context import Context
+from schema.executor import BatchExecutor
 from schema.root import build_schema
 from schema.view import Rows, View
 from tests.operations import Operation, Pool, operations
 from tests.queries.asking import ADMINISTRATOR, REP, ask
 
 BATCH, PLAIN = build_schema(), build_schema(batch=False)
+MADE: list[BatchExecutor] = []
+
+
+class Watched(BatchExecutor):
+    """The batch executor, remembered: whether it had to give up is to be seen."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        MADE.append(self)
+
+
+BATCH.execution_context_class = Watched
 EXAMPLES = int(os.environ.get("VENDAS_EXAMPLES", "150"))
 # What tells the clock is never the same twice.
 CLOCKS = {"server", "delta", "syncDigest", "syncBucket"}
@@ -115,11 +129,24 @@ async def test_both_executors_answer_alike(company: Database, data: st.DataObjec
     )
     failures = Failures(tables, data.draw(st.sampled_from([0, 0, 0, 7, 97])))
 
+    MADE.clear()
     with pytest.MonkeyPatch.context() as patch:
         _fail(patch, failures)
-        answers = [
-            _answer(await schema.execute(operation.text, operation.variables, context_value=Context(company, viewer)))
+        results = [
+            await schema.execute(operation.text, operation.variables, context_value=Context(company, viewer))
             for schema in (PLAIN, BATCH)
         ]
 
-    assert answers[0] == answers[1], operation
+    assert _answer(results[0]) == _answer(results[1]), operation
+    # Where nothing failed, nothing was given up either.
+    assert results[1].errors or not any(made.ordinary for made in MADE), operation
+
+
+@pytest.mark.parametrize("question", [cases.PAGE, cases.PULL, cases.INDICATORS, cases.DETAILS.ours])
+async def test_usual_questions_are_answered_in_one_go(company: Database, question: str) -> None:
+    MADE.clear()
+    variables = {"code": "000001", "store": "01", "from": "2026-01-01", "to": "2026-10-31"}
+    result = await BATCH.execute(question, variables, context_value=Context(company, REP))
+
+    [made] = MADE
+    assert (result.errors, made.ordinary, made._query() is None) == (None, False, False)
