@@ -83,16 +83,16 @@ async def _batch(db: Connection, question: Question, position: Position | None, 
     """The next changes, whoever's they turn out to be: where each stands, and what is known of a row that is not."""
     found: list[Candidate] = []
     for listing in question.lists:
-        rows = await _changed(db, listing, _Edge(listing.source.alias, question.since, position, limit))
+        rows = await _changed(db, listing, Edge(listing.source.alias, question.since, position, limit))
         found += [((row.stamp, listing.source.alias, row.recno), None) for row in rows]
     for kind in departures.kinds(question.listing):
-        rows = await _departed(db, question.listing, _Edge(kind, question.since, position, limit))
+        rows = await _departed(db, question.listing, Edge(kind, question.since, position, limit))
         found += [((row.stamp, kind, row.recno), row) for row in rows]
     return sorted(found, key=lambda candidate: candidate[0])[:limit]
 
 
 @dataclass(frozen=True)
-class _Edge:
+class Edge:
     """Where the next `limit` changes of one `kind` begin: at `since`, or beyond the `position` that was reached."""
 
     kind: str
@@ -126,13 +126,13 @@ class _Edge:
         return bindparam("most", self.limit, Integer())
 
 
-async def _changed(db: Connection, listing: Listing, edge: _Edge) -> list[Row]:
+async def _changed(db: Connection, listing: Listing, edge: Edge) -> list[Row]:
     """Records that changed, logically deleted ones too, and those that may have come or gone: stamp and recno."""
     shape = ("changed", id(listing.source), listing.scope.shape, edge.shape)
     return await db.rows(shape, lambda: changed_query(listing.named(), edge), edge.values(listing.scope))
 
 
-def changed_query(listing: Listing, edge: _Edge) -> Select[Any]:
+def changed_query(listing: Listing, edge: Edge) -> Select[Any]:
     source, scope = listing.source, listing.scope
     entity: Any = aliased(source.model)
     held = source.held(entity, scope)
@@ -145,14 +145,15 @@ def changed_query(listing: Listing, edge: _Edge) -> Select[Any]:
     trails = [_trail(listing, part, edge.low, moved=False) for part in (Part(), *source.makeup.parts, *losses)]
     trails += [_trail(listing, part, edge.low, moved=True) for part in moves]
     united = union_all(*(one for one in trails if one is not None)).subquery("trails")
-    stamp = type_coerce(func.max(united.c.stamp), types.Stamp())
+    recno, stamp = united.c.recno, type_coerce(func.max(united.c.stamp), types.Stamp())
     return (
-        select(entity.recno.label("recno"), stamp.label("stamp"))
-        .join(united, united.c.recno == entity.recno)
+        select(recno.label("recno"), stamp.label("stamp"))
+        # Each has its record. An outer join keeps SQLite from beginning with all records instead of the few trails.
+        .select_from(united.outerjoin(entity, entity.recno == recno))
         .where(or_(united.c.moved == 1, and_(*held)))
-        .group_by(entity.recno)
-        .having(and_(True, *edge.beyond(stamp, entity.recno)))
-        .order_by(stamp, entity.recno)
+        .group_by(recno)
+        .having(and_(True, *edge.beyond(stamp, recno)))
+        .order_by(stamp, recno)
         .limit(edge.most())
     )
 
@@ -168,7 +169,7 @@ def _trail(listing: Listing, part: Part, low: datetime, *, moved: bool) -> Selec
     return select(record.recno.label("recno"), stamp, flag).where(*here, *ties, *part.recent(entity, scope, low))
 
 
-async def _departed(db: Connection, listing: Listing, edge: _Edge) -> list[Row]:
+async def _departed(db: Connection, listing: Listing, edge: Edge) -> list[Row]:
     def build() -> Select[Any]:
         gone = departures.query(edge.kind, listing.named(), edge.low).subquery()
         beyond = edge.beyond(gone.c.stamp, gone.c.recno)
