@@ -22,10 +22,16 @@ async def sign_in(page: Page, username: str) -> None:
     await page.until(f"{SIGNED_IN} === '{username}'")
 
 
-async def run(page: Page, name: str) -> None:
-    """Choose a tab and press the button that runs it."""
+async def choose(page: Page, name: str) -> None:
+    """Go to a tab, which is called like its operation."""
     index = await page.value(f"{TAB_NAMES}.indexOf('{name}')")
     await page.click(f"#graphiql-session-tab-{index}")
+    await page.until(f"{_model('operation.graphql')}?.getValue().includes(' {name}')")
+
+
+async def run(page: Page, name: str) -> None:
+    """Choose a tab and press the button that runs it."""
+    await choose(page, name)
     await page.click(".graphiql-execute-button")
 
 
