@@ -1,6 +1,7 @@
 """Several servers over one database tell the same, and what carries hints between them may be lost."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 import httpx
@@ -14,6 +15,8 @@ from subscriptions.bus import Bus
 from subscriptions.feed import Feed
 from tests.live.office import WATCH, Happens, connect, token
 from tests.live.processes import free_port, kill, running, start
+from tests.live.test_watcher import has_fact
+from tests.live.waiting import until
 
 CREDIT, STOCK = OrderStatus.CREDIT_BLOCKED, OrderStatus.STOCK_BLOCKED
 # Sessions of ours that listen.
@@ -37,11 +40,10 @@ async def test_two_servers_and_two_workers_tell_what_the_erp_does_once_each(comp
         began = await Happens(company).end()
         for socket in (first, second):
             await socket.ask(WATCH, after=began)
-        # Time for the watcher to take down what is there.
-        await asyncio.sleep(3)
+        await until(partial(has_fact, company))
         number = await block(company)
 
-        async with asyncio.timeout(4):
+        async with asyncio.timeout(20):
             told = [(await socket.news())["orderStatusChanged"] for socket in (first, second)]
 
     assert told[0] == told[1]

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import insert, text, update
+from sqlalchemy import insert, select, text, update
 
 from db import changes, events, facts, models
 from db.connection import Connection
 from db.database import Database
+from db.models.own import WatermarkSample
 from tests.live.waiting import until
 from worker.watcher import FACT, Watcher
 
@@ -174,6 +175,39 @@ async def test_a_clock_that_was_set_back_while_nobody_watched_loses_nothing(data
     assert steps(await look(database, Watcher(database))) == [("OPEN", "ALLOWANCE_BLOCKED")]
 
 
+async def test_a_clock_that_is_set_while_somebody_watches_is_recorded(database: Database) -> None:
+    passed = [1000.0]
+    watcher = Watcher(database, monotonic=lambda: passed[0])
+    await look(database, watcher)
+    # when an hour passes that the database's clock knows nothing of
+    passed[0] += 3600
+    await look(database, watcher)
+
+    samples: Any = WatermarkSample
+    query = select(samples.stepped).order_by(samples.sampled_at)
+    assert [row.stepped for row in await database.read(Connection.fetch, query)] == [False, True]
+
+
+async def test_looks_that_take_long_are_rare(database: Database) -> None:
+    looks: list[float] = []
+
+    class Slow(Watcher):
+        async def look(self, db: Connection) -> int:
+            looks.append(asyncio.get_running_loop().time())
+            await asyncio.sleep(0.2)
+            return 0
+
+    watching = asyncio.create_task(Slow(database, interval=0.01).run())
+
+    async def three() -> bool:
+        return len(looks) == 3
+
+    await until(three)
+    watching.cancel()
+    await asyncio.gather(watching, return_exceptions=True)
+    assert looks[2] - looks[0] >= 0.8
+
+
 async def test_pages_of_changes_hold_every_row_once(database: Database) -> None:
     # given rows with the same stamp, in several tables
     await add(database, models.Order, *({**ORDER, "number": f"{n:06}"} for n in range(7)))
@@ -195,11 +229,11 @@ async def test_of_two_watchers_one_watches_and_the_other_takes_over(database: Da
     try:
         await until(partial(has_fact, database))
         await change(database, block="1")
-        await until(partial(has_event, database, 1), seconds=2)
+        await until(partial(has_event, database, 1))
         # when the first one goes
         first.cancel()
         await change(database, block="2")
-        await until(partial(has_event, database, 2), seconds=2)
+        await until(partial(has_event, database, 2))
         # then nothing is told twice
         await asyncio.sleep(0.3)
         rows = await database.read(events.after, 0, 10)
