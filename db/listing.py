@@ -106,7 +106,8 @@ class Window:
         return [column.desc() if self.descending != self.backward else column.asc() for column in columns]
 
 
-@dataclass(frozen=True)
+# Not frozen: there is one for each parent of a page, and to freeze it takes longer than to make it.
+@dataclass
 class Page:
     """Consecutive rows of a list, and whether there are more on either side."""
 

@@ -31,7 +31,7 @@ class Delta:
     resync: ResyncReason | None = None
 
 
-@dataclass(frozen=True)
+@dataclass
 class FirstPull(Page):
     """A page of all rows, whose cursors carry what the first one knew."""
 
@@ -41,7 +41,7 @@ class FirstPull(Page):
         return f"{super().cursor(index)}{JOINT}{self.carried}"
 
 
-@dataclass(frozen=True)
+@dataclass
 class ChangedPage(Page):
     """A page of changes: `entries` has those of its rows and, where they stand between them, the deleted records'."""
 

@@ -73,7 +73,8 @@ class Group:
     link: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
+# Not frozen, as its page.
+@dataclass
 class Listed:
     """A page of one list of a group."""
 

@@ -30,7 +30,7 @@ class View:
         if row is None:
             return None
         view = cls.__new__(cls)
-        object.__setattr__(view, "row", row)
+        view.row = row
         return view
 
     @classmethod
