@@ -65,6 +65,10 @@ class Feed:
             return found[:limit], found[limit - 1].seq if len(found) > limit else max(self.end, cursor)
         return await self.database.read(_stretch, wanted, cursor, limit)
 
+    def holds(self, cursor: int) -> bool:
+        """Whether everything above `cursor` is in memory, so that nobody has to ask the database for it."""
+        return bool(self._followers) and self._known.is_set() and self._start <= cursor <= self.end
+
     def _above(self, cursor: int) -> list[Any]:
         # From the newest on: most are behind by one event, and there may be a thousand who ask.
         found = list(takewhile(lambda event: event.seq > cursor, reversed(self._window)))

@@ -62,11 +62,13 @@ class Stream:
 
 async def start(feed: Feed, after: str | None) -> Start:
     """Where a stream `after` a client's cursor begins; at the end without one. Raises BadUserInput."""
+    # When a server has started again thousands come at once, most with a cursor of just now.
     if after is None:
-        return Start(await feed.database.read(events.end))
+        return Start(feed.end if feed.holds(feed.end) else await feed.database.read(events.end))
     if not (after.isascii() and after.isdigit() and len(after) <= _LONGEST):
         raise BadUserInput(reason=f"{after[:40]!r} is not a cursor of events")
-    return await feed.database.read(_start, int(after))
+    cursor = int(after)
+    return Start(cursor) if feed.holds(cursor) else await feed.database.read(_start, cursor)
 
 
 async def _start(db: Connection, cursor: int) -> Start:
@@ -74,6 +76,6 @@ async def _start(db: Connection, cursor: int) -> Start:
     if cursor < await events.pruned(db):
         return Start(end, ResyncReason.STAMP_TOO_OLD)
     # A number that was not yet given: the database is older than the client's.
-    if cursor > max(end, await events.pruned(db)):
+    if cursor > end:
         return Start(end, ResyncReason.DATABASE_RESTORED)
     return Start(cursor)

@@ -11,12 +11,16 @@ from db import models
 from db.connection import Connection
 from db.database import Database
 from sales.order import OrderStatus
+from sales.sync import ResyncReason
 from subscriptions.bus import Bus
 from subscriptions.feed import Feed
+from subscriptions.stream import Start
+from subscriptions.stream import start as start_of
 from tests.live.office import WATCH, Happens, connect, token
 from tests.live.processes import free_port, kill, running, start
 from tests.live.test_watcher import has_fact
 from tests.live.waiting import until
+from tests.queries.asking import statements
 
 CREDIT, STOCK = OrderStatus.CREDIT_BLOCKED, OrderStatus.STOCK_BLOCKED
 # Sessions of ours that listen.
@@ -116,3 +120,22 @@ async def test_without_any_hint_the_log_is_looked_at_after_some_silence(company:
         [cursor] = await Happens(company).news(CREDIT)
         await feed.grown(int(cursor) - 1)
     assert feed.end == int(cursor)
+
+
+async def test_who_comes_back_with_a_recent_cursor_asks_the_database_nothing(company: Database) -> None:
+    happens, feed = Happens(company), Feed(company)
+    old = await happens.end()
+    async with feed.following(), asyncio.timeout(10):
+        began = feed.end
+        [first] = await happens.news(CREDIT)
+        await feed.grown(began)
+        with statements(company) as asked:
+            starts = [await start_of(feed, after) for after in (str(began), first, None)]
+        # The feed itself may look at the log meanwhile, but nobody asks for its end.
+        assert [one for one in asked if "max(" in one] == []
+        ahead = await start_of(feed, str(int(first) + 1))
+
+    assert starts == [Start(began), Start(int(first)), Start(int(first))]
+    assert ahead == Start(int(first), ResyncReason.DATABASE_RESTORED)
+    # and who comes when nobody follows is answered all the same
+    assert await start_of(feed, old) == Start(int(old))
