@@ -3,14 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, delete, func, select
 
-from db import watermarks
+from db import facts, watermarks
 from db.connection import Connection
 from db.models.own import WatermarkSample
+from db.watermarks import Watermark
 
 EVERY = timedelta(seconds=10)
 _SAMPLE: Any = WatermarkSample
+# The fact that says which time passed twice.
+_SET_BACK = "clock_set_back"
 
 
 async def newest(db: Connection) -> Row[Any] | None:
@@ -47,8 +50,47 @@ async def stepped_since(db: Connection, instant: datetime) -> bool:
     return await db.scalar(query) is not None
 
 
-async def keep(db: Connection, watermark: watermarks.Watermark) -> None:
-    """A sample of our own, where nobody took one in time."""
+async def in_doubt(db: Connection, instant: datetime) -> bool:
+    """Whether `instant` may have been told before the clock was set back, and came once more since."""
+    span = await _set_back(db)
+    return span is not None and span[0] < instant <= span[1]
+
+
+async def set_back(db: Connection, watermark: Watermark, before: datetime) -> None:
+    """The clock, which stood at `before`, was set back by more than it may.
+
+    What was sampled later than now is forgotten: who comes back with that, or with an instant out of the time that
+    passes twice, pulls everything again.
+    """
+    after, known = watermark.now, await _set_back(db)
+    if known is not None and known[1] > after:
+        after, before = min(after, known[0]), max(before, known[1])
+    await facts.put(db, _SET_BACK, f"{after.isoformat()} {before.isoformat()}")
+    await db.execute(delete(WatermarkSample).where(_SAMPLE.sampled_at > watermark.now))
+    await watermarks.sample(db, watermark, stepped=True)
+
+
+async def _set_back(db: Connection) -> tuple[datetime, datetime] | None:
+    """From where on time passed twice, and until where; None where it never did."""
+    told = await facts.get(db, _SET_BACK)
+    if told is None:
+        return None
+    after, before = map(datetime.fromisoformat, told.split())
+    return after, before
+
+
+def due(last: Row[Any] | None, watermark: Watermark, margin: timedelta) -> bool:
+    """Whether a pull has to keep a sample: nobody took one in time, or the clock was set back since."""
+    return last is None or not -margin <= watermark.now - last.sampled_at < EVERY
+
+
+async def keep(db: Connection, margin: timedelta) -> None:
+    """A sample of our own, where it is still due."""
     last = await newest(db)
-    if last is None or watermark.now - last.sampled_at >= EVERY:
+    # After the last one was read: its clock was read before.
+    watermark = await watermarks.take(db, margin)
+    if last is not None and watermark.now < last.sampled_at - margin:
+        # Every pull sees to it that a sample is younger than this.
+        await set_back(db, watermark, last.sampled_at + EVERY)
+    elif due(last, watermark, margin):
         await watermarks.sample(db, watermark)

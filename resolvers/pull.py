@@ -38,12 +38,14 @@ class Facts:
 
 async def facts(context: Context) -> Facts:
     """The watermark and what goes with it; take them before the rows."""
-    watermark = await context.database.read(_watermark, context.database.clock_margin)
+    margin = changes.MARGIN if context.database.clock_margin is None else context.database.clock_margin
+    watermark = await context.database.read(changes.take_watermark, margin)
     try:
         last = await context.database.read(history.newest)
-        if last is None or watermark.now - last.sampled_at >= history.EVERY:
-            await context.database.write(history.keep, watermark)
+        if history.due(last, watermark, margin):
+            await context.database.write(history.keep, margin)
             last = await context.database.read(history.newest)
+            watermark = await context.database.read(changes.take_watermark, margin)
     except ServiceUnavailable:
         # A long write keeps the sample out; the stamp is as good without one but after a restored backup.
         last = None
@@ -52,10 +54,6 @@ async def facts(context: Context) -> Facts:
     # Days pass by our own clock, which may be behind the database's.
     low = min(watermark.low, context.database.company.now().astimezone(UTC) - timedelta(microseconds=1))
     return Facts(low, watermark.now, watermark.guarantee, last.id if last else "", done)
-
-
-async def _watermark(db: Connection, margin: timedelta | None) -> changes.Watermark:
-    return await (changes.take_watermark(db) if margin is None else changes.take_watermark(db, margin))
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,7 @@ async def start(context: Context, text: str, entity: str, listing: Listing) -> S
 
 
 async def _of_instant(db: Connection, instant: datetime) -> Start:
-    if await history.stepped_since(db, instant):
+    if await history.in_doubt(db, instant) or await history.stepped_since(db, instant):
         return Start(BEGINNING, ResyncReason.STAMP_TOO_OLD)
     low = await history.low_at(db, instant)
     return Start(BEGINNING if low is None else min(low, instant))
@@ -98,7 +96,7 @@ async def _of_stamp(db: Connection, stamp: Stamp) -> Start:
     sampled = await history.known(db, stamp.sample)
     if sampled is None:
         first = await history.first(db)
-        old = first is None or stamp.low < first
+        old = first is None or stamp.low < first or await history.in_doubt(db, stamp.low)
         return Start(BEGINNING, ResyncReason.STAMP_TOO_OLD if old else ResyncReason.DATABASE_RESTORED)
     if await history.stepped_since(db, sampled):
         return Start(BEGINNING, ResyncReason.STAMP_TOO_OLD)

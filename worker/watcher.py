@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from db import changes, facts, locks, order_events, order_statuses, order_trails, watermarks
+from db import changes, facts, history, locks, order_events, order_statuses, order_trails, watermarks
 from db.alone import alone
 from db.changes import MARGIN, Position, Watermark
 from db.connection import Connection
@@ -71,6 +71,7 @@ class Watcher:
 
     async def look(self, db: Connection) -> int:
         """Tell of all that changed since the last look; how many events that were."""
+        looked = self.monotonic()
         watermark = await changes.take_watermark(db, self.margin)
         if self._since is None:
             self._since = await self._begin(db, watermark)
@@ -80,7 +81,7 @@ class Watcher:
         self._forget(watermark.low)
         if told or self._due(watermark):
             await self.database.write(facts.put, FACT, watermark.low.isoformat())
-        await self._sample(watermark)
+        await self._sample(watermark, looked)
         self._since = watermark.low
         return told
 
@@ -130,16 +131,17 @@ class Watcher:
     def _due(self, watermark: Watermark) -> bool:
         return self._sampled is None or watermark.now - self._sampled[0] >= _SAMPLE_EVERY
 
-    async def _sample(self, watermark: Watermark) -> None:
-        """Every ten seconds the watermark goes into the history; a clock that was set is recorded with it."""
-        now = self.monotonic()
-        stepped = False
+    async def _sample(self, watermark: Watermark, now: float) -> None:
+        """Every ten seconds the watermark, taken at `now`, goes into the history, and what became of the clock."""
+        ahead = timedelta(0)
         if self._sampled is not None:
-            passed = timedelta(seconds=now - self._sampled[1])
-            stepped = abs(watermark.now - self._sampled[0] - passed) > self.margin
-            if not stepped and not self._due(watermark):
+            ahead = watermark.now - self._sampled[0] - timedelta(seconds=now - self._sampled[1])
+            if abs(ahead) <= self.margin and not self._due(watermark):
                 return
-        if stepped:
+        if abs(ahead) > self.margin:
             log.warning("The database's clock was set", action="watcher.clock")
-        await self.database.write(watermarks.sample, watermark, stepped=stepped)
+        if ahead < -self.margin:
+            await self.database.write(history.set_back, watermark, watermark.now - ahead)
+        else:
+            await self.database.write(watermarks.sample, watermark, stepped=ahead > self.margin)
         self._sampled = (watermark.now, now)
