@@ -4,10 +4,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, literal, null, or_, type_coerce
 
-from db import customer_names, customer_order_numbers, models, order_sync, totals, types
+from db import customer_names, customer_order_numbers, models, order_sync, record_parts, totals, types
 from db.criteria import Criteria, by_arguments
 from db.keys import Key
 from db.models.own import Pending, PendingLine
+from db.parts import Makeup
 from db.pending import ORDER
 from db.scope import Scope
 from db.search import matches
@@ -51,6 +52,7 @@ SOURCE = Source(
         "customer_order_number": customer_order_numbers.of_lines(PendingLine, lines),
         "items_total": items_total,
     },
+    makeup=Makeup(record_parts.PENDING),
 )
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, false, literal, or_, type_coerce
 
-from db import customer_names, customer_order_numbers, models, totals, types
+from db import customer_names, customer_order_numbers, models, record_parts, totals, types
 from db.criteria import Criteria, by_arguments
 from db.keys import Key
 from db.models.own import Pending, PendingLine
+from db.parts import Makeup
 from db.pending import QUOTE
 from db.pending_orders import items_total, lines
 from db.scope import Scope
@@ -47,6 +48,7 @@ SOURCE = Source(
         "items_total": items_total,
         "order_number": lambda _entity, _scope: literal("", types.Code(6)),
     },
+    makeup=Makeup(record_parts.PENDING),
 )
 
 

@@ -76,6 +76,10 @@ def _operation(document: str) -> Any:
     return ties
 
 
+def _awaited(pending: Any, _scope: Scope, operation: Any) -> Ties:
+    return (operation.operation_id == pending.operation_id,)
+
+
 def _quote_item(quote: Any, scope: Scope, item: Any) -> Ties:
     return (item.branch == scope.branch_of("sck"), item.quote_number == quote.number)
 
@@ -106,4 +110,6 @@ QUOTE = (
     Part((models.QuoteItem,), _quote_item, ("sck",)),
     Part((Operation,), _operation("QUOTE")),
 )
+# Of an order or a quote that is not in the ERP yet.
+PENDING = (Part((Operation,), _awaited),)
 PRICE_LIST = (Part(passing=Passing("valid_to")),)

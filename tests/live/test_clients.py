@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
@@ -16,6 +15,7 @@ from gql.transport.websockets import WebsocketsTransport
 
 from db.database import Database
 from sales.order import OrderStatus
+from tests import npm
 from tests.live.office import Happens, token
 from tests.live.processes import free_port, kill, start
 
@@ -87,30 +87,14 @@ def read(file: Path) -> str:
     return file.read_text()
 
 
-@pytest.fixture(scope="session")
-def packages() -> None:
-    """Without node the tests are skipped, or fail where VENDAS_REQUIRE_NODE asks for it."""
-    if not (shutil.which("node") and shutil.which("npm")):
-        reason = "no node and npm are installed: apt-get install nodejs npm"
-        if os.environ.get("VENDAS_REQUIRE_NODE") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-
-
-async def install() -> None:
-    """The npm packages, once; test processes run side by side."""
-    if not (HERE / "node_modules/.package-lock.json").exists():
-        process = await asyncio.create_subprocess_exec("npm", "ci", cwd=HERE, stdout=asyncio.subprocess.DEVNULL)
-        assert await process.wait() == 0
-
-
 @pytest.mark.parametrize(
     ("client", "script"), [(npm_client, "ws.js"), (npm_client, "sse.js"), (gql_client, "")], ids=["ws", "sse", "gql"]
 )
 async def test_a_client_misses_nothing_whatever_ends_its_connection(
-    company: Database, tmp_path: Path, packages: None, client: Callable[..., Any], script: str
+    company: Database, tmp_path: Path, client: Callable[..., Any], script: str
 ) -> None:
-    await install()
+    npm.require()
+    await npm.install(HERE)
     happens, port, token_file = Happens(company), free_port(), tmp_path / "token"
     server = await start(company, port)
     token_file.write_text(token(lives=timedelta(seconds=8)))
@@ -140,9 +124,10 @@ async def test_a_client_misses_nothing_whatever_ends_its_connection(
 
 @pytest.mark.parametrize(("script", "code"), [("ws.js", [{"closed": 1013}]), ("sse.js", [])], ids=["ws", "sse"])
 async def test_a_client_that_reads_nothing_is_sent_away_comes_back_and_costs_no_memory(
-    company: Database, tmp_path: Path, packages: None, script: str, code: list[dict[str, Any]]
+    company: Database, tmp_path: Path, script: str, code: list[dict[str, Any]]
 ) -> None:
-    await install()
+    npm.require()
+    await npm.install(HERE)
     happens, port, token_file = Happens(company), free_port(), tmp_path / "token"
     token_file.write_text(token())
     server = await start(company, port, VENDAS_STALL_SECONDS="1")

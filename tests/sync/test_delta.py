@@ -9,6 +9,7 @@ from sqlalchemy import update
 from db import models
 from db.connection import Connection
 from db.database import Database
+from tests.orders.placing import Shop
 from tests.queries.asking import ADMINISTRATOR, REP, ask
 from tests.queries.rows import add
 
@@ -105,3 +106,21 @@ async def test_pages_of_changes_are_the_whole_list(company: Database, name: str,
     assert since == stamped | older
     assert not {key for key, _ in gone} & set(every)
     assert len(nothing) <= len(since)
+
+
+async def test_an_order_that_the_job_refuses_comes_with_the_next_pull(company: Database) -> None:
+    # given an order that waits, and is pulled so
+    shop = await Shop.of(company)
+    placed = shop.order()
+    await shop.create(placed)
+    orders = (
+        "query ($since: Stamp) { orders(changedSince: $since) { nodes { externalNumber syncState } delta { stamp } } }"
+    )
+    stamp = (await ask(company, shop.viewer, orders))["orders"]["delta"]["stamp"]
+
+    # when the job cannot place it
+    await shop.block(0, blocked=True)
+    await shop.work()
+
+    changed = (await ask(company, shop.viewer, orders, since=stamp))["orders"]["nodes"]
+    assert changed == [{"externalNumber": placed["externalNumber"], "syncState": "REFUSED"}]
