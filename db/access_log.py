@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from db.connection import Connection
 from db.models.own import PersonalAccess
@@ -24,3 +24,9 @@ class Access(TypedDict):
 async def write(db: Connection, accesses: Sequence[Access]) -> None:
     """Keep them all."""
     await db.execute(insert(PersonalAccess), accesses)
+
+
+async def prune(db: Connection, before: datetime) -> int:
+    """Forget what was read before an instant; how many entries."""
+    seen: Any = PersonalAccess.seen_at
+    return await db.execute(delete(PersonalAccess).where(seen < before))

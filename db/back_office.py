@@ -9,11 +9,13 @@ from sqlalchemy import ColumnElement, Row, String, cast, delete, func, insert, i
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.schema import CreateTable
 
-from db import locks, models, types
+from db import exits, locks, models, types
 from db.connection import Connection
 from db.scope import Scope
 from db.source import Conditions, Source
 
+# What the exit log calls the register, which is none of the ERP's tables.
+ALIAS = "fpg"
 _TABLE: SqlTable = models.BackOfficeMethod.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table models
 
 
@@ -37,7 +39,7 @@ def source(company: int) -> Source:
 
     return _Register(
         models.BackOfficeMethod,
-        _TABLE.name,
+        ALIAS,
         ("code",),
         only=of_company,
         derived={
@@ -104,7 +106,10 @@ async def change(db: Connection, company: int, code: str, description: str, acti
 
 
 async def remove(db: Connection, company: int, code: str) -> None:
-    """Delete the method."""
+    """Delete the method; clients that keep a copy are told with their next pull."""
+    known = await find(db, company, code)
+    if known is not None:
+        await exits.note(db, ALIAS, known.recno, code, str(company))
     await db.execute(delete(models.BackOfficeMethod).where(*_at(company, code)))
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from db.company import Company
 from db.connection import Connection
-from db.instants import midnight
+from db.instants import midnight, moment
 from db.names import use_company
 from db.search import fold
 from db.statement import Statements
@@ -121,6 +121,7 @@ def _sqlite(target: URL, pool_size: int) -> AsyncEngine:
         cursor.close()
         connection.create_function("vendas_fold", 1, lambda text: text and fold(text), deterministic=True)
         connection.create_function("vendas_midnight", 2, midnight, deterministic=True)
+        connection.create_function("vendas_moment", 5, moment, deterministic=True)
 
     return engine
 

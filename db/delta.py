@@ -111,7 +111,8 @@ class Edge:
 
     def values(self, scope: Scope) -> dict[str, Any]:
         reached, _, last = self.position or (self.since, "", 0)
-        return {**scope.values(), **parts.values(self.low, scope), "reached": reached, "last": last, "most": self.limit}
+        place = {"begun": self.since, "reached": reached, "last": last, "most": self.limit}
+        return {**scope.values(), **parts.values(self.low, scope), **place}
 
     def beyond(self, stamp: ColumnElement[Any], recno: ColumnElement[Any]) -> list[ColumnElement[bool]]:
         if self.position is None:
@@ -136,6 +137,12 @@ def changed_query(listing: Listing, edge: Edge) -> Select[Any]:
     source, scope = listing.source, listing.scope
     entity: Any = aliased(source.model)
     held = source.held(entity, scope)
+    if not hasattr(source.model, "stamp"):
+        # Nothing tells when a row changed: each may have.
+        at = bindparam("begun", edge.since, types.Stamp())
+        shown = (entity.recno.label("recno"), at.label("stamp"))
+        every = select(*shown).where(*held, *edge.beyond(at, entity.recno))
+        return every.order_by(entity.recno).limit(edge.most())
     moves, losses = departures.moves(listing), departures.losses(listing)
     if not source.makeup.parts and not moves:
         recent = entity.stamp >= from_then(edge.low)

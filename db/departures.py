@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from db import contact_trails, entity_keys
+from db import back_office, contact_trails, entity_keys
 from db.changes import Position
 from db.connection import Connection
+from db.generic_entries import PAYMENT_METHOD_TABLE
 from db.listing import Listing
 from db.models.own import Exit, Operation, PlacedQuote
 from db.parts import Part, from_then
 from db.scope import Scope
+from db.source import everyone
 from sales.order import ORIGIN
 
 REMOVED, UNDONE = "exit", "operation"
@@ -25,7 +27,16 @@ _KEYS = {
     "sc5": ("number", "external_number", "origin"),
     "scj": ("number", "external_number"),
     "se1": ("prefix", "number", "installment", "type"),
+    "sa4": ("code",),
+    "se4": ("code",),
+    "sb1": ("code",),
+    "sx5": ("table_code", "code"),
+    "da0": ("code",),
+    "da1": ("price_list_code", "product_code", "quantity_key", "item"),
+    back_office.ALIAS: ("code", "company", "table_code"),
 }
+# What the first part of the key is, where a table holds more than the list.
+_PART = {"sx5": PAYMENT_METHOD_TABLE}
 _DOCUMENTS = {"sc5": "ORDER", "scj": "QUOTE"}
 Ties = tuple[ColumnElement[bool], ...]
 
@@ -74,7 +85,9 @@ def _lost(aliases: tuple[str, ...], column: str, *, owner: bool = False) -> Part
 
 
 def _here(exit: Any, alias: str, scope: Scope) -> ColumnElement[bool]:  # as above
-    return and_(exit.alias == alias, exit.removed.is_(True), exit.branch == scope.branch_of(alias))
+    # The back office's register knows no branches.
+    branch = "" if alias == back_office.ALIAS else scope.branch_of(alias)
+    return and_(exit.alias == alias, exit.removed.is_(True), exit.branch == branch)
 
 
 def _unlinked(customer: Any, scope: Scope, exit: Any) -> Ties:  # as above
@@ -87,7 +100,7 @@ _LOSSES: dict[str, tuple[Part, ...]] = {
     "sc5": (_lost(("sc6", "sc9", "sd2"), "number"),),
     "scj": (_lost(("sck",), "number"),),
     "sb1": (_lost(("sb2",), "code"),),
-    "su5": (_lost(("ac8",), "code"),),
+    "su5": (_lost(("ac8", "agb"), "code"),),
 }
 
 
@@ -113,7 +126,7 @@ def kinds(listing: Listing) -> list[str]:
 def query(kind: str, listing: Listing, since: datetime) -> Select[Any]:
     """Stamp, recno and more of records that may be gone."""
     alias, scope = listing.source.alias, listing.scope
-    return _removed(alias, scope, since) if kind == REMOVED else _undone(alias, scope, since)
+    return _removed(listing, since) if kind == REMOVED else _undone(alias, scope, since)
 
 
 def _undone(alias: str, scope: Scope, since: datetime) -> Select[Any]:
@@ -123,13 +136,21 @@ def _undone(alias: str, scope: Scope, since: datetime) -> Select[Any]:
     return select(done.stamp, done.recno, done.external_number).where(*here, *mine, done.identity.like("X%"))
 
 
-def _removed(alias: str, scope: Scope, since: datetime) -> Select[Any]:
-    gone: Any = Exit
+def logged(listing: Listing) -> bool:
+    """Whether the log may know of records that the list has lost."""
+    return listing.source.alias in {*_KEYS, *_LOSSES, *_MOVES}
+
+
+def _removed(listing: Listing, since: datetime) -> Select[Any]:
+    alias, scope = listing.source.alias, listing.scope
+    gone: Any = aliased(Exit)
     columns = (gone.key0, gone.key1, gone.key2, gone.key3)
     query = select(gone.stamp, gone.recno, gone.branch, *columns).where(
         _here(gone, alias, scope), gone.stamp >= from_then(since)
     )
-    if scope.rep_code is None:
+    if alias in _PART:
+        query = query.where(gone.key0 == _PART[alias])
+    if scope.rep_code is None or listing.source.owned is everyone:
         return query
     # It may have been removed after its customer went to somebody else.
     other: Any = aliased(Exit)

@@ -1,17 +1,22 @@
 """The triggers that log what leaves no stamp behind: rows removed for good, and rows that go to another rep."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Table, text
+from sqlalchemy import ColumnElement, Table, delete, func, insert, literal_column, select, text
 
 from db import facts
 from db.connection import Connection
 from db.layout import tables
+from db.models.own import Exit
 from db.names import ErpName
 
 # What the database is marked with where they are logged.
 FACT = "exit_log"
+_PRUNED = "exits_pruned"
 _COLUMNS = "stamp, alias, removed, record, branch, old_rep, new_rep, owner_code, owner_store, key0, key1, key2, key3"
+_UTC = "now() at time zone 'utc'"
 _NOW = "cast(round((julianday('now') - 2440587.5) * 86400000.0) as integer) * 1000"
 
 
@@ -38,6 +43,13 @@ _LOGGED = {
     "sck": _Logged(("quote_number",)),
     "sb2": _Logged(("product_code",)),
     "ac8": _Logged(("contact_code", "entity", "entity_key")),
+    "agb": _Logged(("entity_key",)),
+    "sa4": _Logged(("code",)),
+    "se4": _Logged(("code",)),
+    "sb1": _Logged(("code",)),
+    "sx5": _Logged(("table_code", "code")),
+    "da0": _Logged(("code",)),
+    "da1": _Logged(("price_list_code", "product_code", "quantity_key", "item")),
 }
 
 
@@ -47,6 +59,33 @@ async def install(db: Connection) -> None:
         for statement in of_table(db, name, table):
             await db.execute(text(statement))
     await facts.put(db, FACT, "true")
+
+
+async def note(db: Connection, alias: str, record: int, *key: str) -> None:
+    """Log that a record was removed from a table that has no triggers of ours."""
+    if not db.postgresql:
+        await db.execute(text(f"update vendas_clock set last = max(last + 1, {_NOW})"))  # noqa: S608  # no input
+    stamp: ColumnElement[Any] = literal_column(_UTC if db.postgresql else "(select last from vendas_clock)")
+    nobody = dict.fromkeys(("branch", "old_rep", "new_rep", "owner_code", "owner_store"), "")
+    keys = {f"key{place}": part for place, part in enumerate((*key, "", "", "", "")[:4])}
+    await db.execute(insert(Exit).values(stamp=stamp, alias=alias, removed=True, record=record, **nobody, **keys))
+
+
+async def pruned(db: Connection) -> datetime | None:
+    """The stamp of the newest entry that was forgotten: a copy that ends earlier may lack what it said."""
+    told = await facts.get(db, _PRUNED)
+    return datetime.fromisoformat(told) if told else None
+
+
+async def prune(db: Connection, before: datetime) -> int:
+    """Forget the entries from before an instant; how many."""
+    stamp: Any = Exit.stamp
+    newest: datetime | None = await db.scalar(select(func.max(stamp)).where(stamp < before))
+    if newest is None:
+        return 0
+    gone = await db.execute(delete(Exit).where(stamp <= newest))
+    await facts.put(db, _PRUNED, newest.isoformat())
+    return gone
 
 
 def of_table(db: Connection, name: str, table: Table) -> list[str]:
@@ -116,7 +155,7 @@ def _in_sqlite(name: str, table: Table, logged: _Logged, event: str, customers: 
 
 
 def _in_postgresql(name: str, table: Table, logged: _Logged, event: str, customers: str, sa1: Table) -> list[str]:
-    values = _values(table, logged, event, "now() at time zone 'utc'", customers, sa1)
+    values = _values(table, logged, event, _UTC, customers, sa1)
     short = event.split(maxsplit=1)[0]
     function = f"vendas_exit_{name}_{short}"
     return [

@@ -1,6 +1,7 @@
-"""Instants as the database computes them: the newest of several, and the midnight after a day."""
+"""Instants as the database computes them: the newest of several, the midnight after a day, a time of a day."""
 
-from datetime import UTC, date, datetime, timedelta
+import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,8 @@ from db import types
 
 # Years that a business date can have; everything else that stands in such a column is no date.
 _YEARS = range(1900, 2200)
+# The minutes of a day.
+_DAY = 1440
 
 
 class _Newest(FunctionElement[Any]):
@@ -55,6 +58,30 @@ def _midnight_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
     return f"vendas_midnight({compiler.process(element.clauses, **options)})"
 
 
+class _Moment(FunctionElement[Any]):
+    """When it is HH:MM on a local YYYYMMDD, in UTC, so many minutes later; the given minutes after the day's beginning
+    where it is no time, NULL where it is no date."""
+
+    inherit_cache = True
+    type = types.Stamp()
+
+
+@compiles(_Moment, "postgresql")
+def _moment(element: Any, compiler: Any, **options: Any) -> str:
+    day, time, zone, later, otherwise = (compiler.process(each, **options) for each in element.clauses)
+    date = f"substr({day}, 1, 4)::int - 1, substr({day}, 5, 2)::int - 1, 0, substr({day}, 7, 2)::int - 1"
+    minutes = f"substr({time}, 1, 2)::int * 60 + substr({time}, 4, 2)::int + {later}::int"
+    known = f"case when {time} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$' then {minutes} else {otherwise}::int end"
+    local = f"(timestamp '0001-01-01' + make_interval({date}) + make_interval(mins => {known}))"
+    valid = f"{day} ~ '^(19|20|21)[0-9]{{6}}$'"
+    return f"(case when {valid} then {local} at time zone {zone}::text at time zone 'utc' end)"
+
+
+@compiles(_Moment, "sqlite")
+def _moment_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+    return f"vendas_moment({compiler.process(element.clauses, **options)})"
+
+
 def newest(*stamps: ColumnElement[Any]) -> ColumnElement[Any]:
     """The newest of `stamps`."""
     return type_coerce(_Newest(*stamps), types.Stamp())
@@ -65,14 +92,31 @@ def midnight_after(day: ColumnElement[Any], zone: ZoneInfo) -> ColumnElement[Any
     return type_coerce(_Midnight(day, literal(zone.key)), types.Stamp())
 
 
+def beginning_at(day: ColumnElement[Any], time: ColumnElement[Any], zone: ZoneInfo) -> ColumnElement[Any]:
+    """The instant at which the minute `time` of `day` begins in `zone`; without a time, the day itself."""
+    return type_coerce(_Moment(day, time, literal(zone.key), literal(0), literal(0)), types.Stamp())
+
+
+def end_of(day: ColumnElement[Any], time: ColumnElement[Any], zone: ZoneInfo) -> ColumnElement[Any]:
+    """The instant at which the minute `time` of `day` has ended in `zone`; without a time, the day itself."""
+    return type_coerce(_Moment(day, time, literal(zone.key), literal(1), literal(_DAY)), types.Stamp())
+
+
 def midnight(day: str | None, zone: str) -> int | None:
     """As `midnight_after`, in microseconds since 1970: what SQLite calls."""
+    return moment(day, None, zone, 0, _DAY)
+
+
+def moment(day: str | None, time: str | None, zone: str, later: int, otherwise: int) -> int | None:
+    """As `beginning_at` and `end_of`, in microseconds since 1970: what SQLite calls."""
     text = (day or "").rstrip()
     if len(text) != 8 or not (text.isascii() and text.isdigit()) or int(text[:4]) not in _YEARS:
         return None
+    known = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", (time or "").rstrip(), re.ASCII)
+    minutes = int(known[1]) * 60 + int(known[2]) + later if known else otherwise
     months = int(text[:4]) * 12 + int(text[4:6]) - 1
-    first = date(months // 12, months % 12 + 1, 1)
-    local = datetime.combine(first + timedelta(days=int(text[6:])), datetime.min.time(), ZoneInfo(zone))
+    first = datetime(months // 12, months % 12 + 1, 1, tzinfo=ZoneInfo(zone))
+    local = first + timedelta(days=int(text[6:]) - 1, minutes=minutes)
     return (local.astimezone(UTC) - types.EPOCH) // timedelta(microseconds=1)
 
 

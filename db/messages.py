@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, cast, insert, literal, select, update
+from sqlalchemy import ColumnElement, Row, String, cast, delete, insert, literal, select, update
 
 from db.connection import Connection
 from db.criteria import Criteria, by_arguments
@@ -140,3 +140,10 @@ async def parked(db: Connection) -> Sequence[Row[Any]]:
     wanted = (MessageStatus.FAILED, MessageStatus.NOT_DELIVERED, MessageStatus.REFUSED)
     query = select(Message).where(Message.direction == Direction.SENT, Message.status.in_(wanted))
     return await db.fetch(query.order_by(Message.recno))
+
+
+async def prune(db: Connection, before: datetime) -> int:
+    """Forget the messages from before an instant of which it is known what became of them; how many."""
+    created: Any = Message.created_at
+    settled: Any = Message.unsettled
+    return await db.execute(delete(Message).where(created < before, settled.is_(False)))

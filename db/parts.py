@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, or_, select
 from sqlalchemy.orm import aliased
 
 from db import instants, types
@@ -38,6 +38,43 @@ class Passing:
     column: str
     counts: Callable[[Any], Sequence[ColumnElement[bool]]] = lambda _entity: ()
 
+    def stamp(self, entity: Any, scope: Scope) -> ColumnElement[Any]:
+        return instants.midnight_after(getattr(entity, self.column), scope.company.timezone)
+
+    def happened(self, entity: Any, scope: Scope) -> Sequence[ColumnElement[bool]]:
+        day = getattr(entity, self.column)
+        return (*self.counts(entity), day.is_not(None), day < scope.today())
+
+
+@dataclass(frozen=True)
+class Beginning(Passing):
+    """The minute `time` of the day in `column` is a change, the day's beginning where there is no time."""
+
+    time: str = ""
+
+    def stamp(self, entity: Any, scope: Scope) -> ColumnElement[Any]:
+        return instants.beginning_at(getattr(entity, self.column), getattr(entity, self.time), scope.company.timezone)
+
+    def happened(self, entity: Any, scope: Scope) -> Sequence[ColumnElement[bool]]:
+        day, time, today = getattr(entity, self.column), getattr(entity, self.time), scope.today()
+        begun = or_(time.is_(None), time <= scope.time())
+        return (*self.counts(entity), day.is_not(None), or_(day < today, and_(day == today, begun)))
+
+
+@dataclass(frozen=True)
+class Ending(Passing):
+    """The end of the minute `time` of the day in `column` is a change, the day's end where there is no time."""
+
+    time: str = ""
+
+    def stamp(self, entity: Any, scope: Scope) -> ColumnElement[Any]:
+        return instants.end_of(getattr(entity, self.column), getattr(entity, self.time), scope.company.timezone)
+
+    def happened(self, entity: Any, scope: Scope) -> Sequence[ColumnElement[bool]]:
+        day, time, today = getattr(entity, self.column), getattr(entity, self.time), scope.today()
+        ended = and_(time.is_not(None), time < scope.time())
+        return (*self.counts(entity), day.is_not(None), or_(day < today, and_(day == today, ended)))
+
 
 @dataclass(frozen=True)
 class Part:
@@ -64,14 +101,11 @@ class Part:
         if self.passing is None:
             own: ColumnElement[Any] = entity.stamp
             return own
-        return instants.midnight_after(getattr(entity, self.passing.column), scope.company.timezone)
+        return self.passing.stamp(entity, scope)
 
     def happened(self, entity: Any, scope: Scope) -> Sequence[ColumnElement[bool]]:
         """What holds of rows whose change lies in the past."""
-        if self.passing is None:
-            return ()
-        day = getattr(entity, self.passing.column)
-        return (*self.passing.counts(entity), day.is_not(None), day < scope.today())
+        return self.passing.happened(entity, scope) if self.passing else ()
 
     def recent(self, entity: Any, scope: Scope, since: datetime) -> Sequence[ColumnElement[bool]]:
         """As `happened`, of changes at `since` or later."""

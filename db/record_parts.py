@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement
 from db import entity_keys, models
 from db.entity_keys import Packed
 from db.models.own import Operation
-from db.parts import Part, Passing
+from db.parts import Beginning, Ending, Part, Passing
 from db.scope import Scope
 
 Ties = tuple[ColumnElement[bool], ...]
@@ -38,7 +38,15 @@ def _link(contact: Any, scope: Scope, link: Any) -> Ties:
 
 
 def _phone(contact: Any, scope: Scope, phone: Any) -> Ties:
-    return (phone.branch == scope.branch_of("agb"), phone.code == contact.phone_code)
+    return (*_of_contacts(phone, scope), phone.entity_key == contact.code)
+
+
+def _phone_of_linked(customer: Any, scope: Scope, link: Any, phone: Any) -> Ties:
+    return (*_linked("sa1")(customer, scope, link), *_of_contacts(phone, scope), phone.entity_key == link.contact_code)
+
+
+def _of_contacts(phone: Any, scope: Scope) -> Ties:
+    return (phone.branch == scope.branch_of("agb"), phone.entity == "SU5")
 
 
 def _stock(product: Any, scope: Scope, stock: Any) -> Ties:
@@ -95,9 +103,13 @@ CUSTOMER = (
     Part((models.Receivable,), _title, ("se1",), passing=DUE),
     Part((models.ContactLink,), _linked("sa1"), ("ac8",)),
     Part((models.ContactLink, models.Contact), _contact, ("ac8", "su5")),
+    Part((models.ContactLink, models.Phone), _phone_of_linked, ("ac8", "agb")),
     Part(passing=Passing("credit_expires_on")),
 )
-CONTACT = (Part((models.ContactLink,), _link, ("ac8",)),)
+CONTACT = (
+    Part((models.ContactLink,), _link, ("ac8",)),
+    Part((models.Phone,), _phone, ("agb",)),
+)
 PRODUCT = (Part((models.Stock,), _stock, ("sb2",)),)
 ORDER = (
     Part((models.OrderItem,), _item, ("sc6",)),
@@ -112,4 +124,7 @@ QUOTE = (
 )
 # Of an order or a quote that is not in the ERP yet.
 PENDING = (Part((Operation,), _awaited),)
-PRICE_LIST = (Part(passing=Passing("valid_to")),)
+PRICE_LIST = (
+    Part(passing=Beginning("valid_from", time="valid_from_time")),
+    Part(passing=Ending("valid_to", time="valid_to_time")),
+)

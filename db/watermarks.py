@@ -81,6 +81,6 @@ async def sample(db: Connection, watermark: Watermark, *, stepped: bool = False)
     await db.execute(insert(WatermarkSample), [row])
 
 
-async def prune(db: Connection, now: datetime) -> None:
-    """Forget the samples that no client can come back with."""
-    await db.execute(delete(WatermarkSample).where(WatermarkSample.sampled_at < now - KEPT))
+async def prune(db: Connection, before: datetime) -> int:
+    """Forget the samples from before an instant, with which no client can come back; how many."""
+    return await db.execute(delete(WatermarkSample).where(WatermarkSample.sampled_at < before))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from db import changes, history, processed
+from db import changes, departures, exits, history, processed
 from db.connection import Connection
 from db.listing import Listing
 from resolvers import stamps
@@ -66,10 +66,15 @@ class Start:
 
 async def start(context: Context, text: str, entity: str, listing: Listing) -> Start:
     """Where the copy that `text`, either spelling of a stamp, belongs to ends. Raises BadUserInput."""
-    given = stamps.read(context, text)
-    if not hasattr(listing.source.model, "stamp"):
-        # The back office's tables bear none: what changed there cannot be told.
+    begun = await _begun(context, text, entity, listing)
+    forgotten = await context.database.read(exits.pruned)
+    if begun.resync is None and forgotten is not None and begun.since <= forgotten and departures.logged(listing):
         return Start(BEGINNING, ResyncReason.STAMP_TOO_OLD)
+    return begun
+
+
+async def _begun(context: Context, text: str, entity: str, listing: Listing) -> Start:
+    given = stamps.read(context, text)
     if isinstance(given, datetime):
         return await context.database.read(_of_instant, given)
     if given.entity != entity:

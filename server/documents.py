@@ -19,6 +19,7 @@ from server.document import Document
 from server.figures import Count, Figures, Fragments
 from server.limits import Limits
 from server.overlaps import Overlaps
+from server.pulls import PullsOfWholeLists
 from server.refusals import (
     TooDeep,
     TooLong,
@@ -29,7 +30,7 @@ from server.refusals import (
     TooRepetitive,
 )
 
-RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule, PullsOfWholeLists)
 # Suggesting names takes time for every error.
 _ERRORS = 20
 # Where the parser or the interpreter gave up counting.

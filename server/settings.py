@@ -14,6 +14,7 @@ from server.job_settings import JobSettings
 from server.limits import Limits
 from server.message_settings import MessageSettings
 from server.setting_types import Text, Words, filled
+from worker.pruning import Kept
 
 
 def _database(url: str) -> str:
@@ -103,6 +104,18 @@ class Settings(MessageSettings, JobSettings):
         le=3650,
         description="How long events are kept for subscribers to come back to (docs/live.md).",
     )
+    message_days: int | None = Field(
+        default=None,
+        ge=30,
+        le=36_500,
+        description="How long standard messages are kept once it is known what became of them; unset, for ever.",
+    )
+    access_days: int | None = Field(
+        default=None,
+        ge=1,
+        le=36_500,
+        description="How long it is kept who read personal data (docs/users.md); unset, for ever.",
+    )
     sync_clock_margin: int = Field(
         default=10, ge=0, le=3600, description="Seconds that PostgreSQL's clock may step back and nothing is missed."
     )
@@ -158,6 +171,10 @@ class Settings(MessageSettings, JobSettings):
     def clock_margin(self) -> timedelta:
         """How far PostgreSQL's clock may step back."""
         return timedelta(seconds=self.sync_clock_margin)
+
+    def kept(self) -> Kept:
+        """How long logs are kept."""
+        return Kept(self.event_days, self.message_days, self.access_days)
 
     def limits(self) -> Limits:
         """What a request may ask for."""

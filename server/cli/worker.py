@@ -37,7 +37,7 @@ def parts_of(settings: Settings, database: Database, mode: ErpMode) -> Sequence[
         *ours,
         Part("message sender", Sender(database, End.of(settings).sending).run),
         Part("status watcher", parts.endless(Watcher(database, margin=settings.clock_margin()).run)),
-        Part("pruning", Pruning(database, settings.event_days).run),
+        Part("pruning", Pruning(database, settings.kept()).run),
     ]
 
 

@@ -11,7 +11,7 @@ from db.events import Happening
 from db.models.own import WatermarkSample
 from db.watermarks import Watermark
 from sales.sync import SyncGuarantee
-from worker.pruning import Pruning
+from worker.pruning import Kept, Pruning
 
 SECOND = timedelta(seconds=1)
 
@@ -62,12 +62,12 @@ async def test_the_history_is_kept_for_sixty_days_and_events_as_long_as_is_set(d
     await database.write(events.append, [Happening("order_status", "01", "Order:01|01|N|000001", "{}")] * 3)
 
     # when they are nearly old enough, nothing goes
-    await Pruning(database, event_days=30, clock=lambda: now + timedelta(days=29)).prune()
+    await Pruning(database, Kept(events=30), clock=lambda: now + timedelta(days=29)).prune()
     assert await counted(database) == (1, [1, 2, 3], 0)
     # then events go first, and it is known which was the last of them
-    await Pruning(database, event_days=30, clock=lambda: now + timedelta(days=31)).prune()
+    await Pruning(database, Kept(events=30), clock=lambda: now + timedelta(days=31)).prune()
     assert await counted(database) == (1, [], 3)
-    await Pruning(database, event_days=30, clock=lambda: now + timedelta(days=61)).prune()
+    await Pruning(database, Kept(events=30), clock=lambda: now + timedelta(days=61)).prune()
     assert await counted(database) == (0, [], 3)
 
 
