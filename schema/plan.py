@@ -20,7 +20,8 @@ from graphql import (
 from schema.arguments import Arguments
 from schema.view import Rows, View
 
-MOST = 256
+# Fields of all plans that are kept together: about 2 KB each, with what they hold of their documents.
+MOST = 20_000
 Values = Sequence[Any]
 Objects = Sequence[Any]
 Collect = Callable[[GraphQLObjectType, Any], Any]
@@ -81,6 +82,8 @@ class Plan:
     loaded: Sequence[Field]
     # Whether its objects are views.
     views: bool
+    # Its fields and those of the plans below it.
+    size: int
 
 
 def make(kind: Any, details: Any, collect: Collect) -> Plan | None:
@@ -99,7 +102,8 @@ def of_fields(kind: Any, selected: Any, collect: Collect) -> Plan | None:
         fields.append(field)
     views = issubclass(kind.extensions["strawberry-definition"].origin, View)
     loaded = [field for field in fields if field.load]
-    return Plan(kind, fields, [field.name for field in fields], loaded, views) if fields else None
+    size = sum(1 + (field.plan.size if field.plan else 0) for field in fields)
+    return Plan(kind, fields, [field.name for field in fields], loaded, views, size) if fields else None
 
 
 def _field(kind: Any, name: str, details: Any, collect: Collect) -> Field | None:
@@ -135,14 +139,20 @@ class Plans:
 
     def __init__(self) -> None:
         self._known: OrderedDict[Hashable, tuple[Any, Plan | None]] = OrderedDict()
+        self._size = 0
 
     def get(self, key: Hashable, held: Any, make: Callable[[], Plan | None]) -> Plan | None:
         """The plan of `key`, which may name objects by their ids: `held` keeps them alive as long as the plan is."""
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = held, make()
-            if len(self._known) > MOST:
-                self._known.popitem(last=False)
-        else:
+        if key in self._known:
             self._known.move_to_end(key)
-        return found[1]
+            return self._known[key][1]
+        made = make()
+        self._known[key] = held, made
+        self._size += _size(made)
+        while self._size > MOST and len(self._known) > 1:
+            self._size -= _size(self._known.popitem(last=False)[1][1])
+        return made
+
+
+def _size(plan: Plan | None) -> int:
+    return plan.size if plan else 1

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from graphql import GraphQLObjectType
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from db.database import Database
 from db.source import Source
 from resolvers.context import Context
 from schema.executor import BatchExecutor
+from schema.plan import MOST, Plan, Plans
 from schema.root import build_schema
 from schema.view import Rows, View
 from tests.operations import Operation, Pool, operations
@@ -150,3 +152,17 @@ async def test_usual_questions_are_answered_in_one_go(company: Database, questio
 
     [made] = MADE
     assert (result.errors, made.ordinary, made._query() is None) == (None, False, False)
+
+
+def test_plans_are_kept_up_to_a_size() -> None:
+    plans, made, kind = Plans(), [], GraphQLObjectType("Anything", {})
+
+    def plan() -> Plan:
+        made.append(1)
+        return Plan(kind, [], [], [], views=False, size=MOST // 3)
+
+    for key in (1, 2, 3, 1, 4, 1, 2):
+        plans.get(key, None, plan)
+
+    # The fourth took the place of the second, which had not been used for longest.
+    assert len(made) == 5
