@@ -211,8 +211,9 @@ async def _rows(db: Connection, listing: Listing, recnos: Iterable[int], names: 
 
     def build() -> Select[Any]:
         named, keys = listing.named(), key_tables.table(db, wanted)
-        shown = select(*named.columns(entity, names | {"recno"})).select_from(keys.table)
-        return shown.join(entity, entity.recno == keys.parts[0]).where(*named.where(entity))
+        # Not a join: SQLite may read the whole table, and for each of its rows the keys.
+        these = entity.recno.in_(select(keys.parts[0]).select_from(keys.table))
+        return select(*named.columns(entity, names | {"recno"})).where(these, *named.where(entity))
 
     shape = listing.shape and ("changed rows", listing.shape, names)
     return await db.rows(shape, build, {**listing.scope.values(), **key_tables.values(db, wanted)})
