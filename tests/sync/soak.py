@@ -22,7 +22,7 @@ SEED, PRICES = 20261121, 50_000
 RESULT = ROOT / "docs/soak-sync.md"
 DONE = ("committed", "rolled back", "savepoints", "prepared", "sat idle", f"of {PRICES:,} rows", "clock set back")
 TOLD = ("clients", "pulls", "deaths", "pages")
-HEAD = """# Ten minutes of pulls beside writers
+HEAD = """# Pulls beside writers
 
 `make soak` runs this, on each engine for {seconds:.0f} seconds. Writers change everything that can be pulled:
 transactions of 1 to 300 ms (shorter ones on SQLite, which has one writer at a time) that roll back, use savepoints or
