@@ -140,8 +140,9 @@ async def test_both_executors_answer_alike(company: Database, data: st.DataObjec
         ]
 
     assert _answer(results[0]) == _answer(results[1]), operation
-    # Where nothing failed, nothing was given up either.
-    assert results[1].errors or not any(made.ordinary for made in MADE), operation
+    # Where nothing failed, nothing was given up either. (What fails to show is met by one and not by the other where
+    # a resolver reads the row itself.)
+    assert results[1].errors or failures.values or not any(made.ordinary for made in MADE), operation
 
 
 @pytest.mark.parametrize("question", [cases.PAGE, cases.PULL, cases.INDICATORS, cases.DETAILS.ours])
