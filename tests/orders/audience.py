@@ -71,8 +71,9 @@ class Subscriber:
 class Audience:
     """Servers that are killed again and again until it is `calm`, and their subscribers."""
 
-    def __init__(self, shop: Shop, begin: int, dice: random.Random) -> None:
+    def __init__(self, shop: Shop, begin: int, dice: random.Random, lives: tuple[float, float]) -> None:
         self.shop = shop
+        self.lives = lives
         self.dice = dice
         # On SQLite a second server would only be a second reader.
         self.ports = [processes.free_port() for _ in range(2 if shop.database.postgresql else 1)]
@@ -91,9 +92,9 @@ class Audience:
         ]
 
     @classmethod
-    async def of(cls, shop: Shop, dice: random.Random) -> "Audience":
-        """One that hears what happens from now on."""
-        return cls(shop, await shop.database.read(events.end), dice)
+    async def of(cls, shop: Shop, dice: random.Random, lives: tuple[float, float] = (0.3, 2.3)) -> "Audience":
+        """One that hears what happens from now on, from servers that live between so many seconds."""
+        return cls(shop, await shop.database.read(events.end), dice, lives)
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
@@ -115,7 +116,7 @@ class Audience:
             process = await processes.start(self.shop.database, port)
             try:
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(0.3 + 2 * self.dice.random()):
+                    async with asyncio.timeout(self.dice.uniform(*self.lives)):
                         await self.calm.wait()
                     await process.wait()
             finally:

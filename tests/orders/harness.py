@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from db import models
 from db.connection import Connection
 from db.models.own import NotificationSubject, Operation
+from sales.errors import ServiceUnavailable
 from sales.kept_refusal import load
 from sales.operation import OperationStatus
 from tests.demo.invariants import broken
@@ -26,6 +27,8 @@ from tests.orders.placing import Shop
 CLIENTS = 20
 # Seconds of a lease: a killed worker's operations wait again so soon.
 LEASE = 0.5
+# How often a client tries.
+_PATIENCE = 60
 # A new order is released, and is not deleted before a change has reversed that.
 _RIGHTFUL = ("ORDER_RELEASED",)
 _OPEN = (OperationStatus.WAITING.value, OperationStatus.PROCESSING.value)
@@ -75,7 +78,7 @@ async def client(shop: Shop, operations: int, dice: random.Random, pause: float 
             answers += await _send(shop.update, order, dice)
         elif mine and roll < 0.4:
             order = dice.choice(mine)
-            answer = await shop.delete(order["externalNumber"], operation=str(uuid4()))
+            answer = await _answer(shop.delete, order["externalNumber"], operation=str(uuid4()))
             answers[answer["__typename"]] += 1
         else:
             order = shop.order(items=[_item(shop, dice) for _ in range(dice.randrange(1, 4))])
@@ -87,9 +90,21 @@ async def client(shop: Shop, operations: int, dice: random.Random, pause: float 
 async def _send(verb: Any, order: dict[str, Any], dice: random.Random) -> Counter[str]:
     """Every third operation is sent twice at once, as after an answer that was lost."""
     twice = 2 if dice.random() < 1 / 3 else 1
-    answers = await asyncio.gather(*(verb(order) for _ in range(twice)))
+    answers = await asyncio.gather(*(_answer(verb, order) for _ in range(twice)))
     assert len({answer["__typename"] for answer in answers}) == 1
     return Counter([answers[0]["__typename"]])
+
+
+async def _answer(verb: Any, *args: Any, **given: Any) -> Any:
+    """What is answered in the end: where the database did not answer, a client sends the same operation again."""
+    for _ in range(_PATIENCE):
+        try:
+            return await verb(*args, **given)
+        except AssertionError as error:
+            if ServiceUnavailable.code not in str(error):
+                raise
+            await asyncio.sleep(1)
+    raise TimeoutError
 
 
 def _item(shop: Shop, dice: random.Random) -> dict[str, Any]:

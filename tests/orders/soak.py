@@ -24,6 +24,8 @@ from tests.orders.harness import CLIENTS, Killing, client, errors, faults, settl
 from tests.orders.placing import Shop
 
 KILLS, OPERATIONS, SEED = 200, 1000, 20261121
+# Seconds of a server, long enough for its subscribers to catch up now and then.
+LIVES = (2.0, 15.0)
 RESULT = ROOT / "docs/soak.md"
 HEAD = """# Workers killed 200 times
 
@@ -46,7 +48,7 @@ async def soak(database: Database) -> dict[str, str]:
     """What one engine went through, by what is counted."""
     shop, dice, began = await Shop.of(database), random.Random(SEED), time.monotonic()
     url = database.engine.url.render_as_string(hide_password=False).replace("+aiosqlite", "").replace("+asyncpg", "")
-    killing, audience = Killing(url, 2 if database.postgresql else 1, dice), await Audience.of(shop, dice)
+    killing, audience = Killing(url, 2 if database.postgresql else 1, dice), await Audience.of(shop, dice, LIVES)
     share = OPERATIONS // CLIENTS
     # Their work is as long as the killing.
     clients = [client(shop, share, random.Random(dice.random()), pause=7.0) for _ in range(CLIENTS)]
