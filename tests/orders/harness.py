@@ -48,22 +48,42 @@ class Killing:
         await asyncio.gather(*(self._again_and_again(share) for share in shares))
 
     async def _again_and_again(self, kills: int) -> None:
-        for _ in range(kills):
-            process = await self.start()
-            await asyncio.sleep(self.dice.random() * 0.6)
-            process.send_signal(signal.SIGKILL)
-            await process.wait()
-            self.killed += 1
+        """Workers that begin at once: one that still imports for seconds is killed before it has done anything."""
+        forks = await self._process("tests.orders.forks", stdin=PIPE)
+        assert forks.stdin is not None
+        try:
+            for _ in range(kills):
+                forks.stdin.write(json.dumps(self._settings()).encode() + b"\n")
+                child = int(await _line(forks))
+                assert b"at work" in await _line(forks)
+                await asyncio.sleep(self.dice.random() * 0.6)
+                os.kill(child, signal.SIGKILL)
+                assert await _line(forks) == b"ended\n"
+                self.killed += 1
+        finally:
+            forks.stdin.close()
+            await forks.wait()
 
     async def start(self) -> Process:
         """A worker that is at work."""
-        environment = {**os.environ, "VENDAS_DATABASE_URL": self.url, "VENDAS_LEASE": str(LEASE)}
-        environment |= {"VENDAS_LOG_LEVEL": "error", "PYTHONUNBUFFERED": "1"}
-        command = (sys.executable, "-m", "server", "worker")
-        process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stdout=PIPE)
-        assert process.stdout is not None
-        assert b"at work" in await asyncio.wait_for(process.stdout.readline(), 60)
+        process = await self._process("server", "worker")
+        assert b"at work" in await _line(process)
         return process
+
+    async def _process(self, *command: str, stdin: int | None = None) -> Process:
+        environment = {**os.environ, **self._settings()}
+        whole = (sys.executable, "-m", *command)
+        return await asyncio.create_subprocess_exec(*whole, cwd=ROOT, env=environment, stdin=stdin, stdout=PIPE)
+
+    def _settings(self) -> dict[str, str]:
+        settings = {"VENDAS_DATABASE_URL": self.url, "VENDAS_LEASE": str(LEASE)}
+        return {**settings, "VENDAS_LOG_LEVEL": "error", "PYTHONUNBUFFERED": "1"}
+
+
+async def _line(process: Process) -> bytes:
+    assert process.stdout is not None
+    async with asyncio.timeout(60):
+        return await process.stdout.readline()
 
 
 async def client(shop: Shop, operations: int, dice: random.Random, pause: float = 0.05) -> Counter[str]:

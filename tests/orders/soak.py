@@ -30,9 +30,9 @@ RESULT = ROOT / "docs/soak.md"
 HEAD = """# Workers killed 200 times
 
 `make soak` runs this: {clients} clients send operations (orders placed, changed and deleted, a third of them sent twice
-at once) while workers (`python -m server worker`: one on SQLite, two on PostgreSQL) are killed with SIGKILL at random
-instants, and so are the servers (one on SQLite, two on PostgreSQL) that {subscribers} subscribers listen to, who come
-again with their last cursor.
+at once) while workers (`python -m server worker`: one on SQLite, two on PostgreSQL) are killed with SIGKILL, each at a
+random instant of the 0.6 seconds after it is at work, and so are the servers (one on SQLite, two on PostgreSQL) that
+{subscribers} subscribers listen to, who come again with their last cursor.
 
 In the end every accepted operation has to be applied exactly once: no order exists twice, each has the content of the
 last operation that was done on it, its representative was told once of each, and no stock, credit or total is off (all
