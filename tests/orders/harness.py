@@ -35,9 +35,11 @@ _OPEN = (OperationStatus.WAITING.value, OperationStatus.PROCESSING.value)
 
 
 class Killing:
-    """Runs `workers` workers and kills one after the other at random instants, as often as `kills` says."""
+    """Runs `workers` workers and kills one after the other, each at a random instant of the `life` seconds after it is
+    at work, as often as `kills` says."""
 
-    def __init__(self, url: str, workers: int, dice: random.Random) -> None:
+    def __init__(self, url: str, workers: int, dice: random.Random, life: float = 0.6) -> None:
+        self.life = life
         self.url = url
         self.workers = workers
         self.dice = dice
@@ -56,7 +58,7 @@ class Killing:
                 forks.stdin.write(json.dumps(self._settings()).encode() + b"\n")
                 child = int(await _line(forks))
                 assert b"at work" in await _line(forks)
-                await asyncio.sleep(self.dice.random() * 0.6)
+                await asyncio.sleep(self.dice.random() * self.life)
                 os.kill(child, signal.SIGKILL)
                 assert await _line(forks) == b"ended\n"
                 self.killed += 1
