@@ -24,10 +24,14 @@ _WAITING, _PROCESSING = OperationStatus.WAITING.value, OperationStatus.PROCESSIN
 
 
 async def claim(db: Connection, owner: str, lease: timedelta, limit: int) -> Sequence[Any]:
-    """Take the oldest waiting operations for `owner`; their rows, oldest first. Others pass over what it takes."""
+    """Take the oldest waiting operations for `owner`, and last one that was in hand before and did not end; their rows.
+    Others pass over what it takes."""
     columns = (_TABLE.recno, _TABLE.operation_id, _TABLE.branch, _TABLE.external_number, _TABLE.kind, _TABLE.attempts)
-    query = select(*columns).where(_TABLE.status == _WAITING).order_by(_TABLE.recno).limit(limit)
-    found = await db.fetch(query.with_for_update(skip_locked=True))
+    waiting = select(*columns).where(_TABLE.status == _WAITING).with_for_update(skip_locked=True)
+    fresh = waiting.where(_TABLE.attempts == 0).order_by(_TABLE.recno).limit(limit)
+    # Whoever was begun least: no operation is in the hands of every worker that is killed.
+    again = waiting.where(_TABLE.attempts > 0).order_by(_TABLE.attempts, _TABLE.recno).limit(1)
+    found = [*await db.fetch(fresh), *await db.fetch(again)]
     now = datetime.now(UTC)
     taken = {"status": _PROCESSING, "lease_owner": owner, "lease_until": now + lease, "stamp": now}
     if found:

@@ -25,10 +25,10 @@ log = structlog.get_logger()
 
 def together(claimed: Sequence[Any]) -> list[list[Any]]:
     """Rows of the queue, as groups that are each done in one transaction: new orders of a branch, and all else by
-    itself. So is what was in hand before and did not end, for it may have been its own fault."""
+    itself."""
     groups: dict[Any, list[Any]] = defaultdict(list)
     for row in claimed:
-        several = row.kind == OperationKind.ORDER_CREATE.value and not row.attempts
+        several = row.kind == OperationKind.ORDER_CREATE.value
         groups[row.branch if several else row.recno].append(row)
     return list(groups.values())
 

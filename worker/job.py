@@ -109,8 +109,12 @@ class Job:
 
     async def _work(self, batch: Sequence[Any]) -> None:
         async with asyncio.TaskGroup() as tasks:
-            for group in applying.together(batch):
+            for group in applying.together([row for row in batch if not row.attempts]):
                 tasks.create_task(self._apply(group))
+        # With nothing else in hand: should the worker die, it is known which of them did it.
+        for row in batch:
+            if row.attempts:
+                await self._apply([row])
 
     async def _apply(self, group: Sequence[Any]) -> None:
         ids = [row.operation_id for row in group]

@@ -106,27 +106,54 @@ async def test_what_one_order_takes_is_not_there_for_the_next(shop: Shop) -> Non
     assert [int(one["number"]) - int(shown[0]["number"]) for one in shown] == [0, 1, 2]
 
 
-async def test_what_was_in_dead_hands_is_done_by_itself_and_counted_then(shop: Shop) -> None:
-    # given two orders that a worker took and died
+async def take(shop: Shop) -> list[str]:
+    """What a worker takes that then dies."""
+    rows = await shop.database.write(queue.claim, "dead", timedelta(seconds=60), 8)
+    return [row.operation_id for row in rows]
+
+
+async def test_what_was_in_dead_hands_is_taken_by_itself_whoever_was_begun_least_first(shop: Shop) -> None:
+    # given two orders that a worker had in hand together when it died
     orders = [shop.order(), shop.order()]
     for order in orders:
         await shop.create(order)
-    await shop.claim()
+    ids = [order["operationId"] for order in orders]
+    assert await take(shop) == ids
     await expire(shop)
     assert await ended(shop, orders) == [("WAITING", 1)] * 2
 
-    # when workers take both again and die, and only ever begin the first
+    # when the next worker dies too, while it is at the first
+    assert await take(shop) == ids[:1]
+    await shop.database.write(queue.begin, "dead", ids[0])
+    await expire(shop)
+
+    # then the other one comes first, after what was never in hand
+    fresh = shop.order()
+    await shop.create(fresh)
+    assert await take(shop) == [fresh["operationId"], ids[1]]
+    await expire(shop)
+    assert await ended(shop, [*orders, fresh]) == [("WAITING", 2), ("WAITING", 1), ("WAITING", 1)]
+    await shop.work()
+    assert [status for status, _ in await ended(shop, [*orders, fresh])] == ["FINISHED"] * 3
+    assert await well(shop)
+
+
+async def test_what_kills_its_worker_again_and_again_is_given_up(shop: Shop) -> None:
+    # given an order that a worker had in hand when it died
+    order = shop.order()
+    await shop.create(order)
+    await take(shop)
+    await expire(shop)
+
+    # when those who begin it by itself die too
     for _ in range(queue.MOST_ATTEMPTS - 1):
-        rows = await shop.database.write(queue.claim, "dead", timedelta(seconds=60), 8)
-        assert [len(group) for group in applying.together(rows)] == [1, 1]
-        await shop.database.write(queue.begin, "dead", rows[0].operation_id)
+        assert await take(shop) == [order["operationId"]]
+        await shop.database.write(queue.begin, "dead", order["operationId"])
         await expire(shop)
 
-    # then the one that was never begun is not given up for it
-    assert await ended(shop, orders) == [("ERROR", queue.MOST_ATTEMPTS), ("WAITING", 1)]
-    assert (await shop.create(orders[0]))["error"] == {"code": "OPERATION_ABANDONED", "path": []}
-    await shop.work()
-    assert (await ended(shop, orders))[1][0] == "FINISHED"
+    # then
+    assert await ended(shop, [order]) == [("ERROR", queue.MOST_ATTEMPTS)]
+    assert (await shop.create(order))["error"] == {"code": "OPERATION_ABANDONED", "path": []}
 
 
 async def test_many_orders_cost_the_statements_of_one(shop: Shop) -> None:
