@@ -1,9 +1,9 @@
 """What changed in a list since a stamp: its rows, oldest change first, and the records that are in it no more."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -13,20 +13,19 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    exists,
+    case,
     func,
     literal,
+    null,
     or_,
     select,
     tuple_,
     type_coerce,
     union_all,
 )
-from sqlalchemy import Row as Found
 from sqlalchemy.orm import aliased
 
-from db import departures, parts, types
-from db import keys as key_tables
+from db import departures, numbered, parts, types
 from db.changes import Position
 from db.connection import Connection
 from db.listing import Listing
@@ -72,11 +71,17 @@ async def page(db: Connection, question: Question, position: Position | None, li
         found += await _told(db, question, batch)
         if len(batch) < wanted:
             break
-        position = batch[-1][0]
+        position = batch[-1].place
     return found
 
 
-Candidate = tuple[Position, Any]
+class Candidate(NamedTuple):
+    """A change: where it stands, what is known of a row that is not (`departed`), or else the record's effective stamp
+    as it is stored, where the change is the record's own."""
+
+    place: Position
+    departed: Any = None
+    stamp: Any = None
 
 
 async def _batch(db: Connection, question: Question, position: Position | None, limit: int) -> list[Candidate]:
@@ -84,11 +89,13 @@ async def _batch(db: Connection, question: Question, position: Position | None, 
     found: list[Candidate] = []
     for listing in question.lists:
         rows = await _changed(db, listing, Edge(listing.source.alias, question.since, position, limit))
-        found += [((row.stamp, listing.source.alias, row.recno), None) for row in rows]
+        stamps = rows[0].shape.places["own"] if rows else 0
+        places = ((row.stamp, listing.source.alias, row.recno) for row in rows)
+        found += [Candidate(place, stamp=row.raw[stamps]) for place, row in zip(places, rows, strict=True)]
     for kind in departures.kinds(question.listing):
         rows = await _departed(db, question.listing, Edge(kind, question.since, position, limit))
-        found += [((row.stamp, kind, row.recno), row) for row in rows]
-    return sorted(found, key=lambda candidate: candidate[0])[:limit]
+        found += [Candidate((row.stamp, kind, row.recno), row) for row in rows]
+    return sorted(found, key=lambda candidate: candidate.place)[:limit]
 
 
 @dataclass(frozen=True)
@@ -128,7 +135,8 @@ class Edge:
 
 
 async def _changed(db: Connection, listing: Listing, edge: Edge) -> list[Row]:
-    """Records that changed, logically deleted ones too, and those that may have come or gone: stamp and recno."""
+    """Records that changed, logically deleted ones too, and those that may have come or gone: recno, stamp, and `own`,
+    the effective stamp where it was not only something else's (`_trail`)."""
     shape = ("changed", id(listing.source), listing.scope.shape, edge.shape)
     return await db.rows(shape, lambda: changed_query(listing.named(), edge), edge.values(listing.scope))
 
@@ -140,21 +148,23 @@ def changed_query(listing: Listing, edge: Edge) -> Select[Any]:
     if not hasattr(source.model, "stamp"):
         # Nothing tells when a row changed: each may have.
         at = bindparam("begun", edge.since, types.Stamp())
-        shown = (entity.recno.label("recno"), at.label("stamp"))
+        shown = (entity.recno.label("recno"), at.label("stamp"), null().label("own"))
         every = select(*shown).where(*held, *edge.beyond(at, entity.recno))
         return every.order_by(entity.recno).limit(edge.most())
     moves, losses = departures.moves(listing), departures.losses(listing)
     if not source.makeup.parts and not moves:
         recent = entity.stamp >= from_then(edge.low)
-        shown = (entity.recno.label("recno"), entity.stamp.label("stamp"))
-        own = select(*shown).where(recent, *held, *edge.beyond(entity.stamp, entity.recno))
-        return own.order_by(entity.stamp, entity.recno).limit(edge.most())
-    trails = [_trail(listing, part, edge.low, moved=False) for part in (Part(), *source.makeup.parts, *losses)]
+        shown = (entity.recno.label("recno"), entity.stamp.label("stamp"), entity.stamp.label("own"))
+        changes = select(*shown).where(recent, *held, *edge.beyond(entity.stamp, entity.recno))
+        return changes.order_by(entity.stamp, entity.recno).limit(edge.most())
+    trails = [_trail(listing, part, edge.low, own=True) for part in (Part(), *source.makeup.parts)]
+    trails += [_trail(listing, part, edge.low) for part in losses]
     trails += [_trail(listing, part, edge.low, moved=True) for part in moves]
     united = union_all(*(one for one in trails if one is not None)).subquery("trails")
     recno, stamp = united.c.recno, type_coerce(func.max(united.c.stamp), types.Stamp())
+    own = type_coerce(func.max(case((united.c.own == 1, united.c.stamp))), types.Stamp())
     return (
-        select(recno.label("recno"), stamp.label("stamp"))
+        select(recno.label("recno"), stamp.label("stamp"), own.label("own"))
         # Each has its record. An outer join keeps SQLite from beginning with all records instead of the few trails.
         .select_from(united.outerjoin(entity, entity.recno == recno))
         .where(or_(united.c.moved == 1, and_(*held)))
@@ -165,15 +175,20 @@ def changed_query(listing: Listing, edge: Edge) -> Select[Any]:
     )
 
 
-def _trail(listing: Listing, part: Part, low: datetime, *, moved: bool) -> Select[Any] | None:
+def _trail(
+    listing: Listing, part: Part, low: datetime, *, own: bool = False, moved: bool = False
+) -> Select[Any] | None:
+    """Changes since `low` of one part: `own` where its stamp is among those whose newest is the record's effective one,
+    `moved` where the record may have come or gone with it."""
     scope, record = listing.scope, aliased(listing.source.model)
     if part.lacking(scope):
         return None
     entity, ties = part.joined(record, scope)
-    stamp, flag = part.stamp(entity, scope).label("stamp"), literal(int(moved)).label("moved")
+    stamp = part.stamp(entity, scope).label("stamp")
+    flags = (literal(int(own)).label("own"), literal(int(moved)).label("moved"))
     # Every index of a record but that of stamps begins with the branch.
     here = (record.branch == scope.branch_of(listing.source.alias),) if part.models or part.passing else ()
-    return select(record.recno.label("recno"), stamp, flag).where(*here, *ties, *part.recent(entity, scope, low))
+    return select(record.recno.label("recno"), stamp, *flags).where(*here, *ties, *part.recent(entity, scope, low))
 
 
 async def _departed(db: Connection, listing: Listing, edge: Edge) -> list[Row]:
@@ -189,47 +204,19 @@ async def _departed(db: Connection, listing: Listing, edge: Edge) -> list[Row]:
 async def _told(db: Connection, question: Question, batch: Sequence[Candidate]) -> list[Entry]:
     found: dict[Position, Entry] = {}
     for listing in question.lists:
-        places = {place[2]: place for place, _ in batch if place[1] == listing.source.alias}
-        for row in await _rows(db, listing, places, question.names):
+        here = [one for one in batch if one.place[1] == listing.source.alias]
+        places = {one.place[2]: one.place for one in here}
+        for row in await numbered.live(db, listing, {one.place[2]: one.stamp for one in here}, question.names):
             found[places[row.recno]] = Entry(places[row.recno], row)
         missing = [recno for recno, place in places.items() if place not in found]
-        for gone in await _gone(db, listing, missing, question.ids) if missing else ():
+        for gone in await numbered.gone(db, listing, missing, question.ids) if missing else ():
             reason = _reason(gone)
             if reason:
                 found[places[gone.recno]] = Entry(places[gone.recno], gone, reason)
-    left = [(place, row) for place, row in batch if row is not None]
+    left = [(one.place, one.departed) for one in batch if one.departed is not None]
     for place, row in await departures.unseen(db, question.lists, left) if left else ():
         found[place] = Entry(place, row, DeletionReason.DELETED)
-    return [found[place] for place, _ in batch if place in found]
-
-
-async def _rows(db: Connection, listing: Listing, recnos: Iterable[int], names: frozenset[str]) -> Sequence[Row]:
-    wanted = [(recno,) for recno in recnos]
-    if not wanted:
-        return ()
-    entity: Any = listing.source.model
-
-    def build() -> Select[Any]:
-        named, keys = listing.named(), key_tables.table(db, wanted)
-        # Not a join: SQLite may read the whole table, and for each of its rows the keys.
-        these = entity.recno.in_(select(keys.parts[0]).select_from(keys.table))
-        return select(*named.columns(entity, names | {"recno"})).where(these, *named.where(entity))
-
-    shape = listing.shape and ("changed rows", listing.shape, names)
-    return await db.rows(shape, build, {**listing.scope.values(), **key_tables.values(db, wanted)})
-
-
-async def _gone(db: Connection, listing: Listing, recnos: Sequence[int], ids: frozenset[str]) -> Sequence[Found[Any]]:
-    """Rows that are in the list no more: what their ids are made of, and whether they may be seen, or live again."""
-    source, scope = listing.source, listing.scope
-    entity: Any = aliased(source.model)
-    twin: Any = aliased(source.model)
-    same = [getattr(twin, name) == getattr(entity, name) for name in source.key]
-    lives = exists(select(literal(1)).where(*same, *listing.where(twin)))
-    shown = [*source.columns(entity, ids | {"recno"}, scope), entity.deleted.label("was_deleted")]
-    seen = and_(*source.visible(entity, scope)).label("may_see")
-    query = select(*shown, seen, lives.label("lives_again")).where(entity.recno.in_(recnos))
-    return await db.fetch(query)
+    return [found[one.place] for one in batch if one.place in found]
 
 
 def _reason(row: Any) -> DeletionReason | None:

@@ -17,10 +17,16 @@ class Shape:
     """The columns of a statement: where each stands, how its stored value is read, and how it looks in an answer."""
 
     def __init__(self, columns: Sequence[tuple[str, TypeEngine[Any]]], dialect: Dialect) -> None:
+        self.columns = columns
+        self.dialect = dialect
         self.places = {name: place for place, (name, _) in enumerate(columns)}
         self.kinds = [kind for _, kind in columns]
         self.reads = [_reader(kind, dialect) for kind in self.kinds]
         self.shown = [shown(kind, dialect) for kind in self.kinds]
+
+    def beside(self, name: str, kind: TypeEngine[Any]) -> "Shape":
+        """The same with one more column, the last."""
+        return Shape([*self.columns, (name, kind)], self.dialect)
 
 
 class Row:
