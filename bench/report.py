@@ -50,4 +50,7 @@ def _bars(findings: Sequence[Finding]) -> str:
         for finding in findings
         for bar in finding.bars
     ]
-    return "\n".join(["## Bars", "", *table(("benchmark", "bar", "found", ""), rows), ""])
+    lines = ["## Bars", "", *table(("benchmark", "bar", "found", ""), rows), ""]
+    if any(not bar.met for finding in findings for bar in finding.bars):
+        lines += ["What limits those that were missed, with profiles and what was tried: [limits.md](limits.md).", ""]
+    return "\n".join(lines)

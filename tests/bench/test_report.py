@@ -31,6 +31,7 @@ def test_the_page_names_the_machine_every_bar_and_every_benchmark(tmp_path: Path
         "| --- | ---: | ---: | ---: |\n"
         "| 1. Page | ≥ 1.5 × PostGraphile | 1.60 × | met |\n"
         "| 1. Page | ≥ 8 × plain | 2.00 × | **missed** |\n\n"
+        "What limits those that were missed, with profiles and what was tried: [limits.md](limits.md).\n\n"
         "## 1. Page\n\n"
         "| server | requests/s |\n"
         "| --- | ---: |\n"
