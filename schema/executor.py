@@ -111,7 +111,7 @@ class BatchExecutor(Executor[Any]):
             )
             return None if defers else plans.of_fields(kind, selected, self.collect_subfields)
 
-        return _PLANS.get((kind, id(self.operation), self._switches()), self.operation, make)
+        return _PLANS.get(self.operation, (kind, self._switches()), kind, make)
 
     def _selection(self, return_type: Any, details: Any) -> Plan | None:
         """The plan of what is selected of an object, or of each object of a list."""
@@ -120,7 +120,7 @@ class BatchExecutor(Executor[Any]):
             return None
         nodes = [one.node for one in details]
         key = (kind, *map(id, nodes), self._switches())
-        return _PLANS.get(key, nodes, lambda: plans.make(kind, details, self.collect_subfields))
+        return _PLANS.get(self.operation, key, nodes, lambda: plans.make(kind, details, self.collect_subfields))
 
     def _switches(self) -> Hashable:
         """What @skip and @include may depend on."""

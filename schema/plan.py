@@ -1,6 +1,6 @@
 """What an operation selects, planned once: how each field is read from all objects of its type, or loaded for them."""
 
-from collections import OrderedDict
+import weakref
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,8 +20,8 @@ from graphql import (
 from schema.arguments import Arguments
 from schema.view import Rows, View
 
-# Fields of all plans that are kept together: about 2 KB each, with what they hold of their documents.
-MOST = 20_000
+# Of one operation: what @skip and @include leave of it differs from request to request.
+MOST = 64
 Values = Sequence[Any]
 Objects = Sequence[Any]
 Collect = Callable[[GraphQLObjectType, Any], Any]
@@ -82,8 +82,6 @@ class Plan:
     loaded: Sequence[Field]
     # Whether its objects are views.
     views: bool
-    # Its fields and those of the plans below it.
-    size: int
 
 
 def make(kind: Any, details: Any, collect: Collect) -> Plan | None:
@@ -102,8 +100,7 @@ def of_fields(kind: Any, selected: Any, collect: Collect) -> Plan | None:
         fields.append(field)
     views = issubclass(kind.extensions["strawberry-definition"].origin, View)
     loaded = [field for field in fields if field.load]
-    size = sum(1 + (field.plan.size if field.plan else 0) for field in fields)
-    return Plan(kind, fields, [field.name for field in fields], loaded, views, size) if fields else None
+    return Plan(kind, fields, [field.name for field in fields], loaded, views) if fields else None
 
 
 def _field(kind: Any, name: str, details: Any, collect: Collect) -> Field | None:
@@ -135,24 +132,19 @@ def _field(kind: Any, name: str, details: Any, collect: Collect) -> Field | None
 
 
 class Plans:
-    """Plans by what they are of; the least recently used goes when there are too many."""
+    """The plans of operations, kept as long as somebody keeps the operation itself."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[Hashable, tuple[Any, Plan | None]] = OrderedDict()
-        self._size = 0
+        self._known: dict[int, dict[Hashable, tuple[Any, Plan | None]]] = {}
 
-    def get(self, key: Hashable, held: Any, make: Callable[[], Plan | None]) -> Plan | None:
-        """The plan of `key`, which may name objects by their ids: `held` keeps them alive as long as the plan is."""
-        if key in self._known:
-            self._known.move_to_end(key)
-            return self._known[key][1]
-        made = make()
-        self._known[key] = held, made
-        self._size += _size(made)
-        while self._size > MOST and len(self._known) > 1:
-            self._size -= _size(self._known.popitem(last=False)[1][1])
-        return made
-
-
-def _size(plan: Plan | None) -> int:
-    return plan.size if plan else 1
+    def get(self, operation: Any, key: Hashable, held: Any, make: Callable[[], Plan | None]) -> Plan | None:
+        """A plan of `operation`. Its `key` may name nodes by their ids: `held` keeps them alive."""
+        known = self._known.get(id(operation))
+        if known is None:
+            known = self._known[id(operation)] = {}
+            weakref.finalize(operation, self._known.pop, id(operation), None)
+        if key not in known:
+            if len(known) >= MOST:
+                known.clear()
+            known[key] = held, make()
+        return known[key][1]

@@ -79,8 +79,8 @@ class Documents:
             raise TooDeep(depth=_NESTED, limit=self.limits.depth) from None
         if errors:
             raise InvalidDocument(*errors)
-        # A token is about 400 bytes with its node, a character of the text up to 4.
-        weight = 400 * ast.token_count + 4 * len(text)
+        # A token is about 800 bytes with its node and its part of the plan, a character of the text up to 4.
+        weight = 800 * ast.token_count + 4 * len(text)
         return Document(text, ast, fragments, figures, free_variables(ast), weight)
 
     def _parse(self, text: str) -> DocumentNode:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from graphql import GraphQLObjectType
+from graphql import GraphQLObjectType, parse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -155,15 +155,22 @@ async def test_usual_questions_are_answered_in_one_go(company: Database, questio
     assert (result.errors, made.ordinary, made._query() is None) == (None, False, False)
 
 
-def test_plans_are_kept_up_to_a_size() -> None:
-    plans, made, kind = Plans(), [], GraphQLObjectType("Anything", {})
+def test_plans_go_with_their_operations() -> None:
+    plans, kind, document = Plans(), GraphQLObjectType("Anything", {}), parse("{ a }")
+    plan = Plan(kind, [], [], [], views=False)
+    made: list[int] = []
 
-    def plan() -> Plan:
+    def make() -> Plan:
         made.append(1)
-        return Plan(kind, [], [], [], views=False, size=MOST // 3)
+        return plan
 
-    for key in (1, 2, 3, 1, 4, 1, 2):
-        plans.get(key, None, plan)
+    [operation] = document.definitions
+    for key in (1, 2, 1, 2):
+        assert plans.get(operation, key, None, make) is plan
+    assert len(made) == 2
+    for key in range(3, MOST + 2):
+        plans.get(operation, key, None, make)
+    assert len(plans._known[id(operation)]) <= MOST
 
-    # The fourth took the place of the second, which had not been used for longest.
-    assert len(made) == 5
+    del document, operation
+    assert plans._known == {}
