@@ -242,7 +242,7 @@ def test_a_valid_document_is_read_once_and_an_invalid_one_is_not_kept() -> None:
 
 
 def test_the_documents_kept_are_those_used_last_and_bounded() -> None:
-    documents = Documents(small_schema.build()._schema, Limits(), capacity=5_000)
+    documents = Documents(small_schema.build()._schema, Limits(), capacity=10_000)
     texts = [f"query a{n}{{echo}}" for n in range(10)]
     kept = documents.read(texts[0])
 
@@ -250,7 +250,7 @@ def test_the_documents_kept_are_those_used_last_and_bounded() -> None:
         documents.read(text)
         assert documents.read(texts[0]) is kept
 
-    assert documents.weight <= 5_000
+    assert documents.weight <= 10_000
     again = documents.read(texts[1])
     assert documents.read(texts[0]) is kept
     assert documents.read(texts[1]) is again
