@@ -89,7 +89,7 @@ class Client:
         if self.late:
             await asyncio.sleep(random.random() * 0.2)
             told = (await self.page(None, 1))["delta"]
-        self.stamp = f"{told['serverTime'][:23]}Z" if self.instants else told["stamp"]
+        self.stamp = f"{told['serverTime'].removesuffix('Z')[:23]}Z" if self.instants else told["stamp"]
         self.pulls += 1
 
     async def run(self, stop: asyncio.Event, pause: float) -> None:
