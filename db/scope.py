@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam
@@ -32,7 +33,7 @@ class Scope:
 
     def time(self) -> Any:
         """The company's time of day, HH:MM."""
-        return f"{self.company.now():%H:%M}"
+        return clock(self.company.now())
 
     @property
     def shape(self) -> bool:
@@ -42,13 +43,19 @@ class Scope:
     def values(self) -> Mapping[str, Any]:
         """What differs from one viewer or day to the next, by the names that `named` gives it in SQL."""
         own = {"scope_branch": self.branch, "scope_rep": self.rep_code, "scope_user": self.user_code}
-        return {**own, "scope_today": self.today(), "scope_time": self.time()}
+        now = self.company.now()
+        return {**own, "scope_today": now.date(), "scope_time": clock(now)}
 
     def named(self) -> "Scope":
         """The same as named parameters, for a statement that others of the same shape use too."""
         rep_code = bindparam("scope_rep", self.rep_code, types.Code(6)) if self.shape else None
         user_code = bindparam("scope_user", self.user_code, types.Code(6))
         return _Named(self.company, bindparam("scope_branch", self.branch, types.Code(2)), rep_code, user_code)
+
+
+def clock(instant: datetime) -> str:
+    """The time of day as the ERP writes it, HH:MM."""
+    return f"{instant.hour:02}:{instant.minute:02}"
 
 
 @dataclass(frozen=True)
