@@ -1,6 +1,6 @@
 """When a receivable is late, and what it then is."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
@@ -12,6 +12,11 @@ class ReceivableStatus(Enum):
     PARTIALLY_PAID = "PARTIALLY_PAID"
     OVERDUE = "OVERDUE"
     PAID = "PAID"
+
+
+def business_day(day: date) -> date:
+    """`day`, moved to Monday from a weekend: when a receivable really falls due."""
+    return day + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
 
 
 def days_late(base: date, due_on: date | None, real_due_on: date | None, balance: Decimal) -> int:

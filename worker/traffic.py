@@ -1,4 +1,4 @@
-"""Demo traffic: people of the made-up company release orders, let blocked ones go, and hold some back."""
+"""Demo traffic: people of the made-up company release, approve, deliver and invoice orders, hold some back, and pay."""
 
 import asyncio
 import random
@@ -7,7 +7,7 @@ import structlog
 
 from db import facts
 from db.database import Database
-from db.erp import handling
+from db.erp import handling, receiving
 from db.scope import Scope
 from sales.errors import ServiceUnavailable
 from sales.order import OrderStatus
@@ -18,14 +18,22 @@ log = structlog.get_logger()
 # Seconds between two deeds.
 PAUSE = 6.0
 _BRANCH = "01"
-# Among so many of the newest orders one is picked.
+# Among so many of the newest orders, or of the titles that are due, one is picked.
 _AMONG = 20
+# What is done with orders, each as often as it stands here, beside one payment in four deeds.
 _DEEDS = (
     (handling.release, OrderStatus.OPEN),
     (handling.release, OrderStatus.OPEN),
     (handling.approve, OrderStatus.CREDIT_BLOCKED),
     (handling.reject, OrderStatus.RELEASED),
+    (handling.supply, OrderStatus.STOCK_BLOCKED),
+    (handling.deliver, OrderStatus.RELEASED),
+    (handling.deliver, OrderStatus.RELEASED),
+    (handling.deliver, OrderStatus.PARTIALLY_INVOICED),
 )
+_PAYMENTS = 0.25
+# Of the payments: those of late titles, and those of a part.
+_LATE, _IN_PART = 0.2, 0.25
 
 
 class Traffic:
@@ -35,6 +43,7 @@ class Traffic:
         self.database = database
         self.pause = pause
         self.dice = dice or random.Random()  # noqa: S311  # whose order it is decides nothing
+        self.scope = Scope(database.company, _BRANCH, None)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Do something every so often until `stop` is set."""
@@ -49,8 +58,20 @@ class Traffic:
             await wait(stop, self.pause)
 
     async def act(self) -> None:
-        """One deed, where there is an order for it."""
+        """One deed, where there is an order or a title for it."""
+        if self.dice.random() < _PAYMENTS:
+            return await self._pay()
         verb, status = self.dice.choice(_DEEDS)
-        scope = Scope(self.database.company, _BRANCH, None)
-        if numbers := await self.database.read(handling.in_status, scope, status, _AMONG):
-            await self.database.write(verb, scope, self.dice.choice(numbers))
+        if not (numbers := await self.database.read(handling.in_status, self.scope, status, _AMONG)):
+            return
+        number = self.dice.choice(numbers)
+        await self.database.write(verb, self.scope, number)
+        # What it let go of stock goes to who waits for that.
+        for other in await self.database.read(handling.servable, self.scope, number):
+            await self.database.write(handling.supply, self.scope, other)
+
+    async def _pay(self) -> None:
+        late = self.dice.random() < _LATE
+        if titles := await self.database.read(receiving.payable, self.scope, late=late, limit=_AMONG):
+            percent = self.dice.randrange(20, 80) if self.dice.random() < _IN_PART else receiving.WHOLE
+            await self.database.write(receiving.pay, self.scope, self.dice.choice(titles), percent)

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from itertools import accumulate
 
 from db.demo.plan import Plan
+from sales.receivable import business_day
 
 # Sales of each month against the average one: slow after the summer holidays, best before Christmas.
 SEASON = (0.80, 0.82, 0.97, 0.95, 1.02, 0.98, 1.00, 1.04, 1.02, 1.08, 1.22, 1.10)
@@ -13,22 +13,11 @@ GROWTH = 1.12
 _WEEKDAYS = (1.0, 1.0, 1.0, 1.0, 0.9, 0.06, 0.0)
 
 
-@cache
-def due(day: date) -> date:
-    """`day`, moved to Monday from a weekend: when a title really falls due."""
-    return day + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
-
-
-@cache
-def due_after(day: date, days: int) -> date:
-    return day + timedelta(days=days)
-
-
 def working(day: date, after: int) -> date:
     """The business day that comes `after` business days after `day`; 0: `day` itself or the next Monday."""
-    day = due(day)
+    day = business_day(day)
     for _ in range(after):
-        day = due(day + timedelta(days=1))
+        day = business_day(day + timedelta(days=1))
     return day
 
 

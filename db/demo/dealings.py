@@ -20,8 +20,8 @@ from db.demo.accounts import Account
 from db.demo.orders import Order
 from db.demo.rows import Rows
 from db.demo.tally import Tally
-from db.demo.titles import Title
 from db.demo.world import World
+from db.erp.titles import Title
 
 
 def write(rows: Rows, tally: Tally, world: World, index: int) -> None:

@@ -1,7 +1,7 @@
 """Invoices (SF2, SD2): what was delivered of an order, and what came back."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from db import models
@@ -10,13 +10,12 @@ from db.demo.access_keys import access_key
 from db.demo.rows import Rows
 from db.demo.states import HOME
 from db.demo.world import World
+from db.erp import bills
+from db.erp.bills import SERIES
 
 if TYPE_CHECKING:
     from db.demo.order_lines import Line
     from db.demo.orders import Order
-
-SERIES = "1"
-_ICMS = 18
 
 
 @dataclass(slots=True)
@@ -32,40 +31,16 @@ class Delivery:
         return self.line.amount(self.quantity)
 
     @property
+    def bills(self) -> bool:
+        return self.line.flow.bills
+
+    @property
     def returned_total(self) -> int:
         return self.line.amount(self.returned)
 
 
-@dataclass(slots=True)
-class Invoice:
-    """Amounts in cents: `billed` is what receivables must bring, `amount` also holds goods that are not paid for."""
-
-    number: str
-    issued_on: date
-    deliveries: list[Delivery]
-    freight: int = 0
-    insurance: int = 0
-    expenses: int = 0
-    discount: int = 0
-    cancelled: bool = False
-    series: str = field(default=SERIES)
-
-    @property
-    def goods(self) -> int:
-        return sum(each.total for each in self.deliveries)
-
-    @property
-    def charges(self) -> int:
-        return self.freight + self.insurance + self.expenses - self.discount
-
-    @property
-    def amount(self) -> int:
-        return self.goods + self.charges
-
-    @property
-    def billed(self) -> int:
-        sold = sum(each.total for each in self.deliveries if each.line.flow.bills)
-        return sold + self.charges if sold else 0
+class Invoice(bills.Invoice[Delivery]):
+    """An invoice of an order of the demo company."""
 
 
 def bill(world: World, order: "Order") -> None:
@@ -74,13 +49,14 @@ def bill(world: World, order: "Order") -> None:
     for percent in order.fate.deliveries:
         released_on = min(days.working(day, order.random.randrange(2)), today)
         day = min(days.working(released_on, 1 + order.random.randrange(5)), today)
-        invoice = Invoice(_number(order, len(order.invoices)), day, [])
+        number, delivered = _number(order, len(order.invoices)), list[Delivery]()
         for line in order.lines:
             quantity = line.part(percent)
-            invoice.deliveries.append(Delivery(line, quantity))
+            delivered.append(Delivery(line, quantity))
             line.delivered += quantity
-            line.invoiced = (invoice.number, SERIES, day)
-            line.releases.append(releases.invoiced(quantity, released_on, (invoice.number, SERIES)))
+            line.invoiced = (number, SERIES, day)
+            line.releases.append(releases.invoiced(quantity, released_on, (number, SERIES)))
+        invoice = Invoice(number, day, delivered)
         if not order.invoices:
             # Freight and the like are paid for with the first delivery.
             invoice.freight, invoice.insurance = order.freight, order.insurance
@@ -128,48 +104,28 @@ def _take_back(world: World, order: "Order") -> None:
 def write(rows: Rows, world: World, order: "Order", invoice: Invoice) -> None:
     """The rows of an invoice and its lines."""
     stamp = world.calendar.stamp(invoice.issued_on, order.seconds)
-    buyer, billed = order.buyer, invoice.billed
-    icms = invoice.goods * _ICMS // 100
+    buyer = order.buyer
     rows.add(
         models.Invoice,
         deleted=invoice.cancelled,
         stamp=stamp,
         branch=order.branch,
-        number=invoice.number,
-        series=invoice.series,
         customer_code=buyer.code,
         customer_store=buyer.store,
-        type="N",
         customer_type="F" if not buyer.company else "R",
         payment_term_code=order.term.code,
-        receivable_number=invoice.number if billed else "",
-        receivable_prefix=SERIES if billed else "",
-        issued_on=invoice.issued_on,
         issued_time=order.time,
         state=buyer.state.name,
-        amount=invoice.amount / 100,
-        goods_amount=invoice.goods / 100,
-        billed_amount=billed / 100,
-        discount=invoice.discount / 100,
-        freight=invoice.freight / 100,
-        insurance=invoice.insurance / 100,
-        expenses=invoice.expenses / 100,
-        icms_amount=icms / 100,
-        currency=1,
         rep_code=order.rep.code if order.rep else "",
         carrier_code=buyer.carrier,
-        document_kind="SPED",
         access_key=access_key(world.root, order, invoice),
+        **bills.columns(invoice),
     )
     _write_items(rows, order, invoice, stamp)
 
 
 def _write_items(rows: Rows, order: "Order", invoice: Invoice, stamp: datetime | None) -> None:
-    charges, left, goods = invoice.charges, invoice.charges, max(invoice.goods, 1)
-    for place, each in enumerate(invoice.deliveries, 1):
-        # What is not goods lies on the lines in proportion, the rest of the division on the last one.
-        share = left if place == len(invoice.deliveries) else charges * each.total // goods
-        left -= share
+    for each, gross in zip(invoice.deliveries, invoice.gross(), strict=True):
         rows.add(
             models.InvoiceItem,
             deleted=invoice.cancelled,
@@ -186,7 +142,7 @@ def _write_items(rows: Rows, order: "Order", invoice: Invoice, stamp: datetime |
             quantity=each.quantity / 100,
             unit_price=each.line.unit_price / 100,
             total=each.total / 100,
-            gross_total=(each.total + share) / 100,
+            gross_total=gross / 100,
             discount_percent=each.line.discount / 100,
             flow_type_code=each.line.flow.code,
             fiscal_code=flow_types.fiscal_code(each.line.flow, home=order.buyer.state is HOME),

@@ -7,8 +7,8 @@ from db.demo import order_lines, titles
 from db.demo.orders import Order
 from db.demo.rows import Rows
 from db.demo.states import HOME
-from db.demo.titles import Title
 from db.demo.world import World
+from db.erp.titles import Title
 
 
 def of_order(rows: Rows, world: World, order: Order) -> None:

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from random import Random
 
-from db.demo import days, fates
+from db.demo import fates
 from db.demo.buyers import Buyer
 from db.demo.orders import Order
-from db.demo.titles import Title
 from db.demo.world import World
+from db.erp.titles import Title
+from sales.receivable import business_day
 
 
 def of_buyer(world: World, random: Random, buyer: Buyer) -> list[Title]:
@@ -39,7 +40,7 @@ def of_order(world: World, order: Order) -> list[Title]:
             issued_on = min(invoice.issued_on + timedelta(days=10), today)
             note = _of_order(order, "DEV", invoice.number, "NCC", issued_on, issued_on, returned)
             if (today - issued_on).days > 60:
-                note.balance, note.paid_on = 0, days.due(issued_on + timedelta(days=30))
+                note.balance, note.paid_on = 0, business_day(issued_on + timedelta(days=30))
             made.append(note)
     if order.fate in (fates.RELEASED, fates.RELEASED_BY_WAREHOUSE) and order.billed:
         due_on = order.issued_on + timedelta(days=order.term.days[0])

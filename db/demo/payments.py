@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from random import Random
 
 from db.demo.buyers import Buyer, Standing
-from db.demo.titles import PROTEST, Title
 from db.demo.world import World
+from db.erp.titles import PROTEST, Title
 
 
 def settle(world: World, random: Random, buyer: Buyer, titles: Sequence[Title]) -> None:

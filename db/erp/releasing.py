@@ -19,7 +19,7 @@ from sales.credit import RELEASED, Account, Policy, analyse
 
 STOCK_SHORT = "02"
 _NOTES = {"01": "LIMITE DE CREDITO EXCEDIDO", "04": "LIMITE DE CREDITO VENCIDO", "06": "RISCO DO CLIENTE"}
-_STOCK_NOTE = "SALDO INSUFICIENTE"
+STOCK_NOTE = "SALDO INSUFICIENTE"
 _BALANCE = ("on_hand", "reserved", "allocated", "requested", "unclassified", "unavailable")
 # SQLite takes as many terms in an expression.
 _MOST_PLACES = 400
@@ -51,17 +51,23 @@ class Books:
         blocked = analyse(self.policy, self.accounts[customer], value, self.today)
         if blocked != RELEASED:
             return Verdict(blocked, {})
+        return Verdict(RELEASED, self.short({line.item: line.open for line in lines}, lines, flows))
+
+    def short(
+        self, wanted: Mapping[str, Decimal], lines: Sequence[Line], flows: Mapping[str, Any]
+    ) -> dict[str, Decimal]:
+        """Of which `lines` stock cannot give the quantity `wanted`, by number, each with what is available."""
         short: dict[str, Decimal] = {}
         left = dict(self.left)
         for line in lines:
-            place = (line.product_code, line.warehouse)
-            if not flows[line.flow_type_code].moves_stock or line.open <= 0:
+            place, quantity = (line.product_code, line.warehouse), wanted.get(line.item, Decimal(0))
+            if not flows[line.flow_type_code].moves_stock or quantity <= 0:
                 continue
-            if line.open > left.get(place, Decimal(0)):
+            if quantity > left.get(place, Decimal(0)):
                 short[line.item] = max(left.get(place, Decimal(0)), Decimal("0.00"))
             else:
-                left[place] -= line.open
-        return Verdict(RELEASED, short)
+                left[place] -= quantity
+        return short
 
     def book(self, held: Holdings) -> None:
         """What a released order holds is no longer there for the next one."""
@@ -126,7 +132,7 @@ def released(
                 "released_on": today,
                 "credit_block": verdict.credit,
                 "stock_block": stock_block,
-                "block_note": _NOTES.get(verdict.credit) or (_STOCK_NOTE if stock_block else ""),
+                "block_note": _NOTES.get(verdict.credit) or (STOCK_NOTE if stock_block else ""),
             }
         )
     return rows

@@ -220,6 +220,13 @@ def a_release_is_invoiced_or_not(_db: Connection, _today: date) -> Select[Any]:
 
 
 @invariant
+def an_order_that_was_delivered_bears_an_invoice(_db: Connection, _today: date) -> Select[Any]:
+    order: Any = aliased(models.Order)
+    rest = select(LINE.recno).where(lines_of(order), live(LINE), cents(LINE.delivered_quantity) < cents(LINE.quantity))
+    return select(order.branch, order.number).where(live(order), order.invoice_number == "", ~rest.exists())
+
+
+@invariant
 def an_invoiced_order_bears_an_invoice(_db: Connection, _today: date) -> Select[Any]:
     found = select(DELIVERY.recno).where(
         DELIVERY.branch == ORDER.branch,
@@ -463,6 +470,13 @@ def stock_is_short_where_a_release_waits_for_it(_db: Connection, _today: date) -
         live(STOCK),
     )
     return select(RELEASE.order_number, RELEASE.item).where(live(RELEASE), RELEASE.stock_block == "02", enough.exists())
+
+
+@invariant
+def no_more_is_promised_than_is_there(_db: Connection, _today: date) -> Select[Any]:
+    return select(STOCK.branch, STOCK.product_code, STOCK.on_hand, STOCK.reserved).where(
+        live(STOCK), cents(STOCK.on_hand) < cents(STOCK.reserved)
+    )
 
 
 @invariant

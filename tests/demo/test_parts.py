@@ -5,14 +5,15 @@ from random import Random
 
 import pytest
 
-from db.demo import days, tax_ids
-from db.demo.access_keys import check_digit
+from db.demo import tax_ids
 from db.demo.days import Calendar
 from db.demo.numbers import numbered
 from db.demo.plan import Plan
 from db.demo.schedule import Schedule
 from db.demo.vocabulary import address
+from db.erp.access_keys import check_digit
 from sales.item_numbers import successor
+from sales.receivable import business_day
 
 PLAN = Plan(date(2026, 3, 2), customers=500)
 
@@ -73,7 +74,7 @@ def test_check_digit_of_an_access_key() -> None:
 
 def test_titles_are_due_on_business_days() -> None:
     saturday = date(2021, 8, 28)
-    assert [days.due(saturday + timedelta(days=number)) for number in range(4)] == [
+    assert [business_day(saturday + timedelta(days=number)) for number in range(4)] == [
         date(2021, 8, 30),
         date(2021, 8, 30),
         date(2021, 8, 30),
