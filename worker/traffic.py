@@ -1,4 +1,4 @@
-"""Demo traffic: people of the made-up company release, approve, deliver and invoice orders, hold some back, and pay."""
+"""Demo traffic: customers of the made-up company order again and pay, its people release, hold back and deliver."""
 
 import asyncio
 import random
@@ -7,7 +7,7 @@ import structlog
 
 from db import facts
 from db.database import Database
-from db.erp import handling, receiving
+from db.erp import handling, receiving, repeating
 from db.scope import Scope
 from sales.errors import ServiceUnavailable
 from sales.order import OrderStatus
@@ -19,9 +19,11 @@ log = structlog.get_logger()
 PAUSE = 6.0
 _BRANCH = "01"
 # Among so many of the newest orders, or of the titles that are due, one is picked.
-_AMONG = 20
+_AMONG = 200
 # What is done with orders, each as often as it stands here, beside one payment in four deeds.
 _DEEDS = (
+    (repeating.repeat, OrderStatus.INVOICED),
+    (repeating.repeat, OrderStatus.INVOICED),
     (handling.release, OrderStatus.OPEN),
     (handling.release, OrderStatus.OPEN),
     (handling.approve, OrderStatus.CREDIT_BLOCKED),
