@@ -150,7 +150,9 @@ async def _transaction(raw: AsyncConnection) -> AsyncIterator[None]:
         yield
         await raw.exec_driver_sql("commit")
     except BaseException:
-        await raw.exec_driver_sql("rollback")
+        # What was cancelled has no connection any more, and with that no transaction.
+        if not raw.invalidated:
+            await raw.exec_driver_sql("rollback")
         raise
 
 
