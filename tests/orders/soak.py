@@ -43,6 +43,7 @@ the deletion of an order that is released (`ORDER_RELEASED`). Every subscriber h
 order.
 
 Measured on {machine}; seed {seed}.
+
 """
 
 
