@@ -113,8 +113,10 @@ async def _send(verb: Any, order: dict[str, Any], dice: random.Random) -> Counte
     """Every third operation is sent twice at once, as after an answer that was lost."""
     twice = 2 if dice.random() < 1 / 3 else 1
     answers = await asyncio.gather(*(_answer(verb, order) for _ in range(twice)))
-    assert len({answer["__typename"] for answer in answers}) == 1
-    return Counter([answers[0]["__typename"]])
+    kinds = {answer["__typename"] for answer in answers}
+    # One may come while an earlier operation is in the worker's hands, and be refused; the other just after that.
+    assert len(kinds) == 1 or kinds == {"Operation", "Refused"}
+    return Counter([min(kinds)])
 
 
 async def _answer(verb: Any, *args: Any, **given: Any) -> Any:
