@@ -155,7 +155,8 @@ def _removed(listing: Listing, since: datetime) -> Select[Any]:
     # It may have been removed after its customer went to somebody else.
     other: Any = aliased(Exit)
     owner = (other.key0 == gone.owner_code, other.key1 == gone.owner_store, gone.owner_code != "")
-    had = exists(select(literal(1)).where(*owner, other.alias == "sa1", other.old_rep == scope.rep_code))
+    parties = ("sa1", "sus") if alias == "scj" else ("sa1",)
+    had = exists(select(literal(1)).where(*owner, other.alias.in_(parties), other.old_rep == scope.rep_code))
     itself = exists(
         select(literal(1)).where(other.alias == alias, other.record == gone.record, other.old_rep == scope.rep_code)
     )

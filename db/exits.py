@@ -1,5 +1,6 @@
 """The triggers that log what leaves no stamp behind: rows removed for good, and rows that go to another rep."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,19 +24,29 @@ _NOW = "cast(round((julianday('now') - 2440587.5) * 86400000.0) as integer) * 10
 @dataclass(frozen=True)
 class _Logged:
     """What of a table is logged, by our names: its `key` (of a child: its parent's), whose it is by its own column
-    `rep` or by its `owner` (a customer's code and store), and whether new rows bring others with them."""
+    `rep` or by its `owner` (a customer's code and store, or a `prospect`'s where it has one), and whether new rows
+    bring others with them."""
 
     key: tuple[str, ...]
     rep: str = ""
     owner: tuple[str, ...] = ()
+    prospect: tuple[str, ...] = ()
     brings: bool = False
 
+
+# Those whose representative a row's is, by alias: the physical name and the table.
+_PARTIES = ("sa1", "sus")
+_Parties = Mapping[str, tuple[str, Table]]
 
 _LOGGED = {
     "sa1": _Logged(("code", "store"), rep="rep_code", brings=True),
     "sus": _Logged(("code", "store"), rep="rep_code", brings=True),
     "sc5": _Logged(("number", "external_number", "origin"), rep="rep_code"),
-    "scj": _Logged(("number", "external_number"), owner=("customer_code", "customer_store")),
+    "scj": _Logged(
+        ("number", "external_number"),
+        owner=("customer_code", "customer_store"),
+        prospect=("prospect_code", "prospect_store"),
+    ),
     "se1": _Logged(("prefix", "number", "installment", "type"), owner=("customer_code", "customer_store")),
     "sc6": _Logged(("order_number",)),
     "sc9": _Logged(("order_number",)),
@@ -55,8 +66,9 @@ _LOGGED = {
 
 async def install(db: Connection) -> None:
     """Log from now on; the database is marked as one whose exits are tracked."""
-    for name, table in tables(db.company).items():
-        for statement in of_table(db, name, table):
+    known = tables(db.company)
+    for name, table in known.items():
+        for statement in of_table(db, name, table, known):
             await db.execute(text(statement))
     await facts.put(db, FACT, "true")
 
@@ -88,26 +100,24 @@ async def prune(db: Connection, before: datetime) -> int:
     return gone
 
 
-def of_table(db: Connection, name: str, table: Table) -> list[str]:
-    """The statements that log the exits of one table; none where nothing of it is logged."""
+def of_table(db: Connection, name: str, table: Table, known: Mapping[str, Table]) -> list[str]:
+    """The statements that log the exits of one table; none where nothing of it is logged. `known` are the tables that
+    the database has, by their physical names."""
     assert isinstance(table.name, ErpName)  # noqa: S101  # an ERP table
     logged = _LOGGED.get(table.name.alias)
     if logged is None:
         return []
-    customers = next(one for one in tables(db.company).values() if getattr(one.name, "alias", "") == "sa1")
-    return statements(db, name, table, logged, customers)
+    aliases = {getattr(one.name, "alias", ""): (physical, one) for physical, one in known.items()}
+    parties = {alias: aliases[alias] for alias in _PARTIES if alias in aliases}
+    return _statements(db, name, table, logged, parties)
 
 
-def statements(db: Connection, name: str, table: Table, logged: _Logged, customers: Table) -> list[str]:
+def _statements(db: Connection, name: str, table: Table, logged: _Logged, parties: _Parties) -> list[str]:
     """What makes the triggers of one table."""
     moved = ["update of " + ", ".join(table.c[one].name for one in (logged.rep, "deleted"))] if logged.rep else []
     events = [*(["insert"] if logged.brings else []), *moved, "delete"]
     make = _in_postgresql if db.postgresql else _in_sqlite
-    return [
-        statement
-        for event in events
-        for statement in make(name, table, logged, event, f"{customers.name.alias}{db.company.code}0", customers)  # type: ignore[attr-defined]  # an ERP name
-    ]
+    return [statement for event in events for statement in make(name, table, logged, event, parties)]
 
 
 def _rep(table: Table, logged: _Logged, side: str) -> str:
@@ -116,7 +126,17 @@ def _rep(table: Table, logged: _Logged, side: str) -> str:
     return f"(case when {side}.{mark} = '*' then '' else {side}.{rep} end)"
 
 
-def _values(table: Table, logged: _Logged, event: str, stamp: str, customers: str, sa1: Table) -> str:
+def _served_by(party: tuple[str, Table], key: Sequence[str]) -> str:
+    """The representative of the customer or prospect whose code and store stand in the columns `key`."""
+    name, table = party
+    same = f"c.{table.c.code.name} = {key[0]} and c.{table.c.store.name} = {key[1]}"
+    return (
+        f"coalesce((select max(c.{table.c.rep_code.name}) from {name} c"  # noqa: S608  # names of ours
+        f" where {same} and c.{table.c.deleted.name} <> '*'), '')"
+    )
+
+
+def _values(table: Table, logged: _Logged, event: str, stamp: str, parties: _Parties) -> str:
     """What is logged of one row."""
     side = "old" if event == "delete" else "new"
     old = new = "''"
@@ -125,11 +145,12 @@ def _values(table: Table, logged: _Logged, event: str, stamp: str, customers: st
         new = "''" if event == "delete" else _rep(table, logged, "new")
     owner = [f"{side}.{table.c[one].name}" for one in logged.owner] or ["''", "''"]
     if logged.owner:
-        same = f"c.{sa1.c.code.name} = {owner[0]} and c.{sa1.c.store.name} = {owner[1]}"
-        old = (
-            f"coalesce((select max(c.{sa1.c.rep_code.name}) from {customers} c"  # noqa: S608  # names of ours
-            f" where {same} and c.{sa1.c.deleted.name} <> '*'), '')"
-        )
+        old = _served_by(parties["sa1"], owner)
+    if logged.prospect and "sus" in parties:
+        prospect = [f"{side}.{table.c[one].name}" for one in logged.prospect]
+        old = f"case when {prospect[0]} <> '' then {_served_by(parties['sus'], prospect)} else {old} end"
+        both = zip(prospect, owner, strict=True)
+        owner = [f"case when {prospect[0]} <> '' then {theirs} else {mine} end" for theirs, mine in both]
     keys = [f"{side}.{table.c[one].name}" for one in logged.key]
     keys += ["''"] * (4 - len(keys))
     alias = f"'{table.name.alias}'"  # type: ignore[attr-defined]  # an ERP name
@@ -144,8 +165,8 @@ def _changed(table: Table, logged: _Logged, event: str) -> str:
     return f" when ({_rep(table, logged, 'old')} <> {_rep(table, logged, 'new')})"
 
 
-def _in_sqlite(name: str, table: Table, logged: _Logged, event: str, customers: str, sa1: Table) -> list[str]:
-    values = _values(table, logged, event, "(select last from vendas_clock)", customers, sa1)
+def _in_sqlite(name: str, table: Table, logged: _Logged, event: str, parties: _Parties) -> list[str]:
+    values = _values(table, logged, event, "(select last from vendas_clock)", parties)
     short = event.split(maxsplit=1)[0]
     return [
         f"create trigger {name}_exit_{short} after {event} on {name}{_changed(table, logged, event)}"  # noqa: S608  # names of ours
@@ -154,8 +175,8 @@ def _in_sqlite(name: str, table: Table, logged: _Logged, event: str, customers: 
     ]
 
 
-def _in_postgresql(name: str, table: Table, logged: _Logged, event: str, customers: str, sa1: Table) -> list[str]:
-    values = _values(table, logged, event, _UTC, customers, sa1)
+def _in_postgresql(name: str, table: Table, logged: _Logged, event: str, parties: _Parties) -> list[str]:
+    values = _values(table, logged, event, _UTC, parties)
     short = event.split(maxsplit=1)[0]
     function = f"vendas_exit_{name}_{short}"
     return [

@@ -20,8 +20,10 @@ async def outstanding(db: Connection, tables: Iterable[Found], *, own: bool) -> 
     rows = await db.fetch(_TRIGGERS_OF_POSTGRESQL if db.postgresql else _TRIGGERS_OF_SQLITE)
     there = {row.name for row in rows}
     steps = []
+    tables = list(tables)
+    known = {found.name: found.table for found in tables}
     for found in tables:
-        statements = exits.of_table(db, found.name, found.table)
+        statements = exits.of_table(db, found.name, found.table, known)
         if statements and not there.issuperset(_triggers(statements)):
             note = f"{found.name}: what leaves without a stamp is logged"
             on = f" on {found.name}" if db.postgresql else ""

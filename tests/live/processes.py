@@ -2,10 +2,11 @@
 
 import asyncio
 import os
+import random
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from db.database import Database
 from tests.house.tree import ROOT
@@ -13,10 +14,11 @@ from tests.live.office import SECRET
 
 
 def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.create_server(("127.0.0.1", 0)) as bound:
-        port: int = bound.getsockname()[1]
-        return port
+    """A port that nobody listens on now, and that no outgoing connection takes while a server is started again."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 async def start(database: Database, port: int, command: str = "serve", **settings: str) -> asyncio.subprocess.Process:
