@@ -16,8 +16,8 @@ help: ## List these targets
 
 run: .venv/.run ## Start server and worker, over a demo company unless VENDAS_DATABASE_URL names another database
 	@if [ ! -e var/vendas.db ] && $(PY) -c '$(is_default)' 2>/dev/null; then $(PY) -m server demo; fi
-	@$(PY) -m server worker --traffic & worker=$$!; trap 'kill $$worker 2>/dev/null; wait $$worker 2>/dev/null || :' EXIT; \
-	  $(PY) -m server serve $(ARGS) || { status=$$?; [ $$status = 130 ] || exit $$status; } # 130: stopped by Ctrl+C
+	@trap 'kill $$(jobs -p) 2>/dev/null || :; wait || :' EXIT; trap 'exit 0' INT; trap 'exit 143' TERM HUP; \
+	  $(PY) -m server worker --traffic & $(PY) -m server serve $(ARGS) & wait $$!
 
 # A demo is made only where nobody has named a database, be it in a variable or in .env: theirs is never written to.
 is_default = from server.configuration import load; from server.settings import Settings; \

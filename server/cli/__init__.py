@@ -1,5 +1,6 @@
 """The command line: every module here is a command of its name, with a Typer application called `app`."""
 
+import gc
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
@@ -27,10 +28,12 @@ class Commands(TyperGroup):
         return [name for name in _FIRST if name in names] + [name for name in names if name not in _FIRST]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of this name, None where there is none."""
+        """The command of this name, imported; from here on garbage is collected. None where there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
         command = typer.main.get_command(import_module(f"{__name__}.{cmd_name}").app)
+        gc.freeze()
+        gc.enable()
         command.name = cmd_name
         # Typer gives them to whatever it takes for the whole program.
         command.params = [one for one in command.params if one.name not in ("install_completion", "show_completion")]

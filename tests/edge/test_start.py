@@ -1,21 +1,24 @@
 """The command line: what cannot start says so in one sentence, what starts tells where it is and stops when told."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import httpx
 import pytest
+import typer
 from sqlalchemy import text
 
 from db import facts, layout, stamps
 from db.company import Company
 from db.connection import Connection
 from db.database import Database
+from server import cli
 from tests.conftest import prepare
 from tests.engines import Engines
 
@@ -54,6 +57,18 @@ async def test_help_lists_the_commands() -> None:
     status, out, _ = await outcome("--help")
     assert status == 0
     assert [name in out for name in ("serve", "user", "schema")] == [True] * 3
+
+
+def test_what_a_command_leaves_is_collected_though_imports_are_not() -> None:
+    gc.disable()
+    try:
+        command = typer.main.get_command(cli.app)
+        assert isinstance(command, cli.Commands)
+        assert command.get_command(None, "serve") is not None
+        assert (gc.isenabled(), gc.get_freeze_count() > 0) == (True, True)
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 async def test_a_setting_that_cannot_be_used_is_one_sentence_and_status_2() -> None:
@@ -144,6 +159,35 @@ async def test_it_tells_where_it_is_answers_and_stops(
     assert (answer.json()["data"], ready.status_code) == ({"__typename": "Query"}, 200)
     assert process.returncode == status
     assert b"Traceback" not in complaints
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+async def test_make_run_leaves_nothing_behind(engines: Engines, told: signal.Signals) -> None:
+    async with engines.url("sqlite", "fresh", prepare) as url:
+        make = await asyncio.create_subprocess_exec(
+            *("make", "--assume-old=.venv/.run", f"PY={sys.executable}", "run"),
+            cwd=ROOT,
+            env=ENVIRONMENT | {"VENDAS_DATABASE_URL": url, "VENDAS_PORT": "0"},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+        try:
+            assert make.stdout is not None
+            while not (said := await asyncio.wait_for(make.stdout.readline(), 30)).startswith(b"Vendas"):
+                assert said
+            if told == signal.SIGTERM:
+                make.send_signal(told)
+            else:
+                os.killpg(make.pid, told)  # A terminal tells everyone in it.
+            # Until nobody holds the other end of it: make ends first.
+            await asyncio.wait_for(make.communicate(), 30)
+            with pytest.raises(ProcessLookupError):
+                os.killpg(make.pid, 0)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(make.pid, signal.SIGKILL)
+    assert make.returncode == -told
 
 
 async def test_the_schema_can_be_printed() -> None:
