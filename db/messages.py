@@ -1,7 +1,7 @@
 """Standard messages (vendas_message): what is to be sent, what came, and what became of either."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -112,7 +112,7 @@ async def received(db: Connection, uuid: str) -> Row[Any] | None:
 async def keep(db: Connection, arrival: Arrival, now: datetime) -> None:
     """Log a message that came; one that failed before is logged anew."""
     values = {
-        **asdict(_storable(arrival)),
+        **_storable(arrival),
         "direction": Direction.RECEIVED,
         "unsettled": False,
         "created_at": now,
@@ -124,9 +124,10 @@ async def keep(db: Connection, arrival: Arrival, now: datetime) -> None:
         await db.execute(insert(Message), [values | {"attempts": 1}])
 
 
-def _storable(arrival: Arrival) -> Arrival:
+def _storable(arrival: Arrival) -> dict[str, Any]:
     # PostgreSQL keeps no NUL, and what came may be anything.
-    return replace(arrival, body=arrival.body.replace("\0", "�"))
+    told = asdict(arrival).items()
+    return {name: value.replace("\0", "�") if isinstance(value, str) else value for name, value in told}
 
 
 async def recent(db: Connection, limit: int, status: MessageStatus | None = None) -> Sequence[Row[Any]]:

@@ -36,7 +36,9 @@ def of(raw: bytes, transport: Transport, uuid: UUID) -> Outcome:
     answer = reading.message
     if not isinstance(answer, Response | Receipt | MalformedMessage):
         return Outcome(Verdict.UNKNOWN, f"the answer is no answer to a message ({reading.error or 'a message itself'})")
-    if not isinstance(answer, MalformedMessage) and answer.received.uuid != uuid:
+    # What could not be read may have no UUID to be told by.
+    nameless = isinstance(answer, MalformedMessage) and answer.received.uuid is None
+    if answer.received.uuid != uuid and not nameless:
         return Outcome(Verdict.UNKNOWN, f"the answer is to another message ({answer.received.uuid})")
     return judge(answer)
 

@@ -12,7 +12,7 @@ from messages.business import BusinessMessage
 from messages.payment_method import PaymentMethod
 from messages.ports import References, Register
 from sales import cross_reference
-from sales.cross_reference import Entity
+from sales.cross_reference import LONGEST_PRODUCT, LONGEST_VALUE, Entity
 from sales.message import Event
 from sales.message_errors import (
     CodeChanged,
@@ -24,6 +24,7 @@ from sales.message_errors import (
     MessageError,
     NothingToDelete,
     StandardUntouched,
+    ValueTooLong,
 )
 from sales.payment_method import LONGEST_TILL_CODE, STANDARD, good_code, is_standard
 
@@ -43,6 +44,7 @@ async def apply(
 ) -> Applied:
     """Do what `message` says. Raises a MessageError before anything was changed."""
     method = message.content
+    _check_lengths(message)
     await _check_company(message, register, references)
     if not method.internal_id.strip():
         raise ElementMissing(element="InternalId")
@@ -51,6 +53,16 @@ async def apply(
     if message.event is Event.DELETE or not method.active:
         return await _take_away(method, register, references, protected)
     return await _keep(method, register, references, protected)
+
+
+def _check_lengths(message: BusinessMessage) -> None:
+    content, party = message.content, message.header.party
+    if len(party.product) > LONGEST_PRODUCT:
+        raise ValueTooLong(element="Product", length=len(party.product), limit=LONGEST_PRODUCT)
+    names = (content.company_id or party.company, content.company_internal_id, content.internal_id)
+    for element, given in zip(("CompanyId", "CompanyInternalId", "InternalId"), names, strict=True):
+        if len(given) > LONGEST_VALUE:
+            raise ValueTooLong(element=element, length=len(given), limit=LONGEST_VALUE)
 
 
 async def _check_company(message: BusinessMessage, register: Register, references: References) -> None:
@@ -93,14 +105,15 @@ async def _keep(
 async def _take_away(
     method: PaymentMethod, register: Register, references: References, protected: frozenset[str]
 ) -> Applied:
-    external, code = method.internal_id.strip(), method.code.strip()
+    external = method.internal_id.strip()
     internal = await references.internal(Entity.METHOD, external)
     if internal is None:
+        code = _till_code(method)
         own = register.internal_id(code)
         # It was there before the integration, under the same code as the requirement wants it; unless it is linked to
         # a later record of the back office, which this message is not about.
         if not await register.has(code) or await references.external(Entity.METHOD, own):
-            return Applied(warnings=(NothingToDelete(given=code[:60]),))
+            return Applied(warnings=(NothingToDelete(given=code),))
     else:
         code = cross_reference.parts(internal)[-1]
     await references.unlink(Entity.METHOD, external)

@@ -15,6 +15,10 @@ class Entity(Enum):
     METHOD = "method"
 
 
+# What the table of cross-references holds of a product's name, and of a name of a record.
+LONGEST_PRODUCT, LONGEST_VALUE = 30, 250
+
+
 def value(*parts: str) -> str:
     """The parts of a key as messages write them: joined with "|", blanks trimmed."""
     return "|".join(part.strip() for part in parts)

@@ -57,6 +57,12 @@ class ElementMissing(MessageError):
     code = "ELEMENT_MISSING"
 
 
+class ValueTooLong(MessageError):
+    """{element} has {length} characters; the cross-reference keeps {limit} at most."""
+
+    code = "VALUE_TOO_LONG"
+
+
 class CodeTooLong(MessageError):
     """The code {given} has {length} characters; the point of sale keeps {limit} at most."""
 

@@ -69,8 +69,9 @@ async def _keep(db: Connection, end: End, incoming: Incoming, response: Response
         uuid=str(header.uuid),
         transaction=header.transaction,
         event=message.event.value,
-        record_key=cross_reference.value(content.company_id, content.code),
-        source=header.party.product,
+        # Of what no index could hold the body still tells all.
+        record_key=cross_reference.value(content.company_id[:60], content.code),
+        source=header.party.product[:60],
         destination=end.party.product,
         transport=incoming.transport,
         body=incoming.text,

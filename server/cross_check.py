@@ -9,7 +9,7 @@ from db.till import Till
 from resolvers.messaging import Messaging
 from sales import cross_reference
 from sales.coupon import PARAMETERS, PaymentKind
-from sales.cross_reference import Entity
+from sales.cross_reference import LONGEST_PRODUCT, LONGEST_VALUE, Entity
 from sales.message import Role
 from sales.payment_method import REQUIRED
 from server.exchange import ExchangeError
@@ -46,6 +46,9 @@ async def add(
         raise ExchangeError(f"Both names are {form}, as in {'1 01' if width == 1 else '1|1 01|01'}.")
     if not all(cross_reference.parts(external)) or not internal.strip("|"):
         raise ExchangeError("No part of a name may be empty.")
+    for name, limit in ((product, LONGEST_PRODUCT), (external, LONGEST_VALUE), (internal, LONGEST_VALUE)):
+        if len(name) > limit:
+            raise ExchangeError(f"The cross-reference holds {limit} characters, and {name[:20]}… has {len(name)}.")
     own = cross_reference.parts(internal)[0]
     if messaging.role is Role.POINT_OF_SALE and own != db.company.code:
         raise ExchangeError(f"This is company {db.company.code}, so {internal} is none of its names.")

@@ -48,9 +48,9 @@ def eai_routes(settings: Settings, database: Database) -> list[BaseRoute]:
     async def take_json(request: Request) -> Response:
         raw = await _body(request, settings.max_body, ("application/json",))
         try:
-            given = orjson.loads(raw)
-        except orjson.JSONDecodeError as error:
-            reading = Reading(None, error=NotWellFormed(reason=error.msg[:300]))
+            given = json.parse(raw)
+        except NotWellFormed as error:
+            reading = Reading(None, error=error)
             return _answered(await inbox.take(raw, reading, Transport.JSON, _spoken(request)), Transport.JSON)
         if request.query_params.get("batchType") or (isinstance(given, dict) and "Items" in given):
             return _json(200, await take_batch(inbox, request.query_params, given, _spoken(request)))

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings
 
+from sales.cross_reference import LONGEST_PRODUCT
 from sales.message import Role
 from sales.payment_method import STANDARD
 from server.setting_types import Words, filled
@@ -18,6 +19,8 @@ def _destinations(entries: tuple[str, ...]) -> tuple[str, ...]:
         address = urlsplit(url)
         if not name or address.scheme not in ("http", "https") or not address.hostname:
             raise ValueError("write NAME=https://host/eai/messages, one for each receiver")
+        if len(name) > LONGEST_PRODUCT:
+            raise ValueError(f"a destination's name has {LONGEST_PRODUCT} characters at most")
     if len(set(names)) < len(names):
         raise ValueError("two destinations have the same name")
     return entries
@@ -52,7 +55,7 @@ class MessageSettings(BaseSettings):
     messages_product: str | None = Field(
         default=None,
         min_length=1,
-        max_length=30,
+        max_length=LONGEST_PRODUCT,
         description="What this end calls itself; unset, `RM` as back office and `PROTHEUS` as point of sale.",
     )
     messages_company: int = Field(

@@ -15,6 +15,8 @@ from worker.sending import Destination
 
 # An answer has less; whoever sends more than this is no receiver of messages.
 LARGEST_ANSWER = 1_048_576
+# These say nothing of the message, in whatever form: who sends it is not known there, or it comes at a bad time.
+_NOT_OF_IT = frozenset((401, 403, 407, 408, 425, 429))
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ async def deliver(client: httpx.AsyncClient, destination: Destination, message: 
 
 def _understood(message: Any, response: httpx.Response, raw: bytes) -> Outcome:
     found = outcome.of(raw, message.transport, UUID(message.uuid))
+    if found.verdict is Verdict.REFUSED and (response.is_server_error or response.status_code in _NOT_OF_IT):
+        return Outcome(Verdict.UNKNOWN, f"HTTP {response.status_code}: {found.reason}")
     if found.verdict is Verdict.UNKNOWN:
         if message.event == RESPONSE_EVENT and response.is_success:
             return Outcome(Verdict.DONE)

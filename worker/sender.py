@@ -15,7 +15,7 @@ from messages.answers import InternalId
 from messages.business import BusinessMessage
 from messages.outcome import Outcome, Verdict
 from messages.transports import READERS
-from sales.cross_reference import Entity
+from sales.cross_reference import LONGEST_VALUE, Entity
 from sales.errors import ServiceUnavailable
 from sales.message import Event, MessageStatus, Role
 from worker.delivery import Delivered, deliver
@@ -158,5 +158,5 @@ async def refer(db: Connection, role: Role, message: Any, ids: tuple[InternalId,
         await references.unlink_internal(Entity.METHOD, own)
         return
     for one in ids:
-        if one.origin == own and one.destination:
+        if one.origin == own and 0 < len(one.destination) <= LONGEST_VALUE:
             await references.link(Entity.METHOD, one.destination, own)

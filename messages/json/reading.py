@@ -3,11 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-import orjson
-
 from messages.answers import Enabled, InternalId, MalformedMessage, Note, Receipt, Received, Response, Severity
 from messages.business import BusinessMessage, WhoIs
 from messages.header import Header, Party
+from messages.json.parsing import parse
 from messages.json.schema import check
 from messages.json.tolerance import regular
 from messages.message import Message
@@ -21,9 +20,9 @@ from sales.message_errors import ElementMissing, MessageError, NotWellFormed
 def read(raw: bytes) -> Reading:
     """The message in `raw`, or what is wrong with it."""
     try:
-        return interpret(orjson.loads(raw))
-    except orjson.JSONDecodeError as error:
-        return Reading(None, error=NotWellFormed(reason=error.msg[:300]))
+        return interpret(parse(raw))
+    except NotWellFormed as error:
+        return Reading(None, error=error)
 
 
 def interpret(given: Any) -> Reading:

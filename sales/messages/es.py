@@ -84,6 +84,7 @@ TEXTS = {
     "VersionUnknown": "La versión {version} de {transaction} no se conoce aquí; {known} sí.",
     "NotReceived": "Este lado envía {transaction} y no la recibe.",
     "ElementMissing": "Al mensaje le falta {element}, sin el cual no se puede procesar.",
+    "ValueTooLong": "{element} tiene {length} caracteres; la referencia cruzada guarda {limit} como máximo.",
     "CodeTooLong": "El código {given} tiene {length} caracteres; el punto de venta guarda {limit} como máximo.",
     "CodeForbidden": "El código {given} tiene un carácter que ningún código aquí puede tener.",
     "CodeChanged": "{internal_id} es la forma de pago {known} aquí; su código no puede pasar a ser {given}.",

@@ -81,6 +81,7 @@ TEXTS = {
     "VersionUnknown": "A versão {version} de {transaction} não é conhecida aqui; {known} é.",
     "NotReceived": "Este lado envia {transaction} e não a recebe.",
     "ElementMissing": "Falta {element} na mensagem, sem o qual ela não pode ser processada.",
+    "ValueTooLong": "{element} tem {length} caracteres; a tabela De-Para guarda no máximo {limit}.",
     "CodeTooLong": "O código {given} tem {length} caracteres; o ponto de venda guarda no máximo {limit}.",
     "CodeForbidden": "O código {given} tem um caractere que nenhum código aqui pode ter.",
     "CodeChanged": "{internal_id} é a forma de pagamento {known} aqui; o seu código não pode passar a ser {given}.",

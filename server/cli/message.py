@@ -45,11 +45,16 @@ def _show(verb: Verb[P, list[str]], *args: P.args, **kwargs: P.kwargs) -> list[s
     try:
         lines = asyncio.run(_in_database(load(), verb, *args, **kwargs))
     except ExchangeError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
+        raise _stopped(str(error)) from None
     for line in lines:
         typer.echo(line)
     return lines
+
+
+def _stopped(why: str) -> typer.Exit:
+    """What ends the command with status 1, once it has said why."""
+    typer.echo(why, err=True)
+    return typer.Exit(1)
 
 
 async def _in_database(settings: Settings, verb: Verb[P, list[str]], *args: P.args, **kwargs: P.kwargs) -> list[str]:
@@ -68,6 +73,8 @@ def send(
     now: Annotated[bool, typer.Option("--now", help="Deliver at once, instead of leaving it to the worker.")] = False,
 ) -> None:
     """Put payment methods of the back office into the queue, as they are now."""
+    if again and (codes or every):
+        raise _stopped("Give the codes to send, or --all, or --again.")
     if again:
         _show(exchange.send_again)
     else:
@@ -107,11 +114,9 @@ def validate(file: Annotated[Path, typer.Argument(help="An XML or JSON file; - i
         raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
         lines = exchange.validated(raw)
     except OSError as error:
-        typer.echo(f"{file} cannot be read: {error.strerror}.", err=True)
-        raise typer.Exit(1) from None
+        raise _stopped(f"{file} cannot be read: {error.strerror}.") from None
     except ExchangeError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
+        raise _stopped(str(error)) from None
     for line in lines:
         typer.echo(line)
 
@@ -135,8 +140,7 @@ def link(
     try:
         code = asyncio.run(_link(load(), administrator, method, branch))
     except Refusal as refusal:
-        typer.echo(texts.text(refusal, "en"), err=True)
-        raise typer.Exit(1) from None
+        raise _stopped(texts.text(refusal, "en")) from None
     typer.echo(f"Administrator {administrator} stands for {code}.")
 
 

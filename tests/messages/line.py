@@ -33,6 +33,7 @@ class Line:
     faults: list[Fault] = field(default_factory=list)
     first: Fault | None = None
     slowness: float = 1.0
+    status: str = "200 OK"
     # Bodies as they came, and what the receiver got of them.
     came: list[bytes] = field(default_factory=list)
     received: list[bytes] = field(default_factory=list)
@@ -83,7 +84,7 @@ class Line:
             if self.killing is not None:
                 await self.killing()
             return None
-        return "200 OK", content
+        return self.status, content
 
 
 async def _request(reader: asyncio.StreamReader) -> bytes:

@@ -103,6 +103,8 @@ async def test_what_failed_is_sent_again(run: Run, line: Line) -> None:
     [
         (("send",), {}, "Give the codes to send, or --all."),
         (("send", "CC", "--all"), {}, "Give the codes to send, or --all."),
+        (("send", "CC", "--again"), {}, "Give the codes to send, or --all, or --again."),
+        (("send", "--all", "--again"), {}, "Give the codes to send, or --all, or --again."),
         (("send", "XX", "CC"), {}, "The back office has no payment method XX."),
         (
             ("send", "--all"),
@@ -118,6 +120,11 @@ async def test_what_failed_is_sent_again(run: Run, line: Line) -> None:
         (("xref", "add", "company", "1|1", "01"), {}, "Both names are a company's code, as in 1 01."),
         (("xref", "add", "branch", "1", "01"), {}, "Both names are company|branch, as in 1|1 01|01."),
         (("xref", "add", "branch", "|1", "01|01"), {}, "No part of a name may be empty."),
+        (
+            ("xref", "add", "method", "X" * 251, "1|1"),
+            {},
+            f"The cross-reference holds 250 characters, and {'X' * 20}… has 251.",
+        ),
         (("xref", "remove", "branch", "1|1"), {}, "PROTHEUS has no branch 1|1 in the cross-reference."),
         (
             ("xref", "add", "company", "1", "99"),

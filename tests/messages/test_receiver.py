@@ -18,6 +18,7 @@ from sales.message_errors import (
     CompanyUnknown,
     ElementMissing,
     MessageError,
+    ValueTooLong,
 )
 from tests.messages.samples import message
 
@@ -206,6 +207,11 @@ async def test_either_entry_tells_the_company(links: Links) -> None:
         (message(internal_id=""), ElementMissing),
         (message(description=" "), ElementMissing),
         (message(code="PIXX"), CodeTooLong),
+        (message(Event.DELETE, code="PIXPIXPIX"), CodeTooLong),
+        (message(active=False, code="PIXPIXPIX"), CodeTooLong),
+        (message(company_id="1" * 251), ValueTooLong),
+        (message(company_internal_id="1|" + "1" * 249), ValueTooLong),
+        (message(internal_id="1|" + "7" * 249), ValueTooLong),
         (message(code="P X"), CodeForbidden),
         (message(code="P|X"), CodeForbidden),
         (message(code="P\u200bX"), CodeForbidden),

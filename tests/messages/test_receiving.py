@@ -1,6 +1,8 @@
 """Messages at the addresses of the point of sale: applied once, logged and answered, on both engines."""
 
 import asyncio
+import random
+import string
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -18,6 +20,7 @@ from sales.message import Delivery, Event, Transport
 from tests.messages.samples import FIRST, SECOND, message
 from tests.messages.till import SECRET, STANDARD, PointOfSale, answer_of, client_of
 
+LONG = "".join(random.Random(1).choices(string.ascii_letters, k=9000))  # nothing secret
 PIX = {"PX": "PAGAMENTO INSTANTANEO"}
 LINKED = (InternalId(ID_NAME, "1|7", "01||24|PX"),)
 BOTH = pytest.mark.parametrize("transport", Transport, ids=lambda transport: transport.value)
@@ -118,6 +121,11 @@ async def test_a_message_that_failed_may_be_sent_again_once_its_reason_is_gone(t
         ({"description": ""}, "ELEMENT_MISSING"),
         ({"code": "PIXX"}, "CODE_TOO_LONG"),
         ({"code": "P X"}, "CODE_FORBIDDEN"),
+        # More than an index of PostgreSQL could hold.
+        ({"company_id": LONG}, "VALUE_TOO_LONG"),
+        ({"company_internal_id": LONG}, "VALUE_TOO_LONG"),
+        ({"internal_id": LONG}, "VALUE_TOO_LONG"),
+        ({"code": "PIXPIXPIX", "active": False}, "CODE_TOO_LONG"),
         ({"company_id": "2", "company_internal_id": "2|1"}, "COMPANY_UNKNOWN"),
     ],
 )
@@ -141,6 +149,19 @@ async def test_an_unknown_sender_has_no_company_here(till: PointOfSale, transpor
     answer = await till.send(stranger, transport)
 
     assert codes(answer) == ["COMPANY_UNKNOWN"]
+
+
+@BOTH
+async def test_a_sender_whose_name_no_cross_reference_could_hold_is_none(
+    till: PointOfSale, transport: Transport
+) -> None:
+    sent = message()
+    stranger = replace(sent, header=replace(sent.header, party=replace(sent.header.party, product=LONG)))
+
+    answer = await till.send(stranger, transport)
+
+    assert codes(answer) == ["VALUE_TOO_LONG"]
+    assert [status for *_, status in await till.logged()] == ["FAILED"]
 
 
 async def test_a_reason_speaks_the_language_of_the_request(till: PointOfSale) -> None:
@@ -222,6 +243,12 @@ async def test_what_cannot_be_read_is_answered_logged_and_changes_nothing(
         b"[" * 100_000,
         b'{"Header": {"UUID": "\\ud800"}}',
         json.write(message()).replace(b"PX", b"\\u0000"),
+        json.write(message()).replace(b'"RM"', b'"R\\u0000M"'),
+        json.write(message()).replace(b'"PaymentMethod"', b'"Payment\\u0000"'),
+        json.write(message()).replace(b'"1.000"', b'"1\\u0000"'),
+        json.write(message()).replace(b'"PX"', b"[" * 600 + b"]" * 600),
+        json.write(message()).replace(b'"Code"', b'"Extra": ' + b"[" * 900 + b"]" * 900 + b', "Code"'),
+        json.write(message()).replace(b'"Code"', b'"ReturnContent": ' + b"[" * 900 + b"]" * 900 + b', "Code"'),
         json.write(message()).replace(b'"PX"', b"7"),
         json.write(message()).replace(b'"Active": true', b'"Active": "sim"'),
         json.write(message()).replace(b'"Description"', b'"Name": "X", "Description"'),

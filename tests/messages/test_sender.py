@@ -17,6 +17,7 @@ from messages.answers import InternalId, Response
 from messages.business import BusinessMessage
 from messages.receiver import Applied
 from messages.transports import READERS, WRITERS
+from sales.errors import ServiceUnavailable
 from sales.message import Event, MessageStatus, Role, Transport
 from sales.message_errors import CodeTooLong
 from server.end import End
@@ -232,6 +233,52 @@ async def test_what_its_receiver_cannot_read_is_refused(desk: Desk) -> None:
     await desk.send_for_days()
 
     assert await desk.queue() == [("upsert", "REFUSED", 1)]
+
+
+@pytest.mark.parametrize("status", ["401 Unauthorized", "429 Too Many Requests", "503 Service Unavailable"])
+async def test_who_did_not_look_at_it_has_not_refused_it(desk: Desk, status: str) -> None:
+    async def unable(raw: bytes) -> bytes:
+        answering = Answering(PROTHEUS, Role.POINT_OF_SALE, uuid4(), NOON, "en")
+        return xml.write(answering.malformed(None, ServiceUnavailable(), raw))
+
+    desk.line.receiver, desk.line.status = unable, status
+    await desk.office.save("PX", "PIX")
+    await desk.send()
+    assert await desk.queue() == [("upsert", "WAITING", 1)]
+
+    desk.line.receiver, desk.line.status = desk.receiver, "200 OK"
+    await desk.send_for_days(2)
+
+    assert await desk.queue() == [("upsert", "FINISHED", 2)]
+    assert await desk.links() == {"01||24|PX": "1|1"}
+
+
+async def test_an_id_that_no_cross_reference_could_hold_is_not_kept(desk: Desk) -> None:
+    async def verbose(raw: bytes) -> bytes:
+        sent = xml.read(raw).message
+        assert isinstance(sent, BusinessMessage)
+        answering = Answering(PROTHEUS, Role.POINT_OF_SALE, uuid4(), NOON, "en")
+        return xml.write(answering.done(sent, Applied((InternalId("Id", sent.content.internal_id, "0" * 251),))))
+
+    desk.line.receiver = verbose
+    await desk.office.save("PX", "PIX")
+
+    await desk.send()
+
+    assert (await desk.queue(), await desk.links()) == ([("upsert", "FINISHED", 1)], {})
+
+
+async def test_what_another_message_was_refused_for_is_no_answer(desk: Desk) -> None:
+    async def mistaken(raw: bytes) -> bytes:
+        answering = Answering(PROTHEUS, Role.POINT_OF_SALE, uuid4(), NOON, "en")
+        return xml.write(answering.malformed(message(uuid=uuid4()).header, ServiceUnavailable(), raw))
+
+    desk.line.receiver = mistaken
+    await desk.office.save("PX", "PIX")
+
+    await desk.send()
+
+    assert await desk.queue() == [("upsert", "WAITING", 1)]
 
 
 async def test_an_answer_to_another_message_is_none(desk: Desk) -> None:
