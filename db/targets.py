@@ -49,7 +49,7 @@ class Target:
     def visible(self, scope: Scope) -> bool:
         """Whether it is the viewer's to change."""
         owner = self.head if self.head is not None else self.last
-        return owner is None or scope.rep_code is None or owner.rep_code in (scope.rep_code, "")
+        return owner is None or scope.rep_code in (None, owner.rep_code)
 
 
 async def order(

@@ -22,9 +22,10 @@ LONGEST_TOP = 100
 
 @dataclass(frozen=True)
 class Measured:
-    """The figures of `period`, of those `earlier` (newest first) and of each month, and where to look for more."""
+    """The figures of `period`, of those `earlier` (newest first) and of each month, and where to look for more: None
+    where there is nothing for the viewer to see."""
 
-    scope: Scope
+    scope: Scope | None
     period: Period
     totals: SalesTotals
     by_status: Sequence[StatusSum]
@@ -38,20 +39,11 @@ async def measure(
     context: Context, first: date, last: date, comparison: Comparison, count: int, rep_code: str | None
 ) -> Measured:
     """The viewer's figures; an administrator's are everybody's, or those of the representative `rep_code`."""
-    scope = context.scope(Privilege.SALES)
-    if rep_code is not None:
-        # Another representative's figures are nobody else's: a code that is not the viewer's own finds nothing.
-        scope = replace(scope, rep_code=rep_code if scope.rep_code in (None, rep_code) else "")
+    scope = _of_rep(context.scope(Privilege.SALES), rep_code)
     period = between(first, last)
     earlier, months = compared(period, comparison, count), period.each_month()
     every = [period, *earlier, *months]
-    read = context.database.read
-    statuses, invoices, customers, goal = await asyncio.gather(
-        read(indicators.orders_by_status, scope, [period, *earlier]),
-        read(indicators.invoices_by_month, scope, [period, *earlier]),
-        read(indicators.customers_by_period, scope, every),
-        read(indicators.goal, scope, period),
-    )
+    statuses, invoices, customers, goal = await _read(context, scope, [period, *earlier], every)
     counted = dict(zip(every, customers, strict=True))
     sums = {one: _sums(one, statuses, invoices, counted[one]) for one in every}
     reached = totals(sums[period])
@@ -67,20 +59,43 @@ async def measure(
     )
 
 
+def _of_rep(scope: Scope, rep_code: str | None) -> Scope | None:
+    """What is seen of the representative `rep_code`: by another one nothing, not even what belongs to nobody."""
+    if rep_code is None or rep_code == scope.rep_code:
+        return scope
+    return replace(scope, rep_code=rep_code) if scope.rep_code is None and rep_code.strip() else None
+
+
+async def _read(context: Context, scope: Scope | None, periods: Sequence[Period], every: Sequence[Period]) -> Any:
+    """Orders by status, invoices, customers of `every` period, and the goal of the first."""
+    if scope is None:
+        return (), (), [0] * len(every), ZERO
+    read = context.database.read
+    return await asyncio.gather(
+        read(indicators.orders_by_status, scope, periods),
+        read(indicators.invoices_by_month, scope, periods),
+        read(indicators.customers_by_period, scope, every),
+        read(indicators.goal, scope, every[0]),
+    )
+
+
 async def top_customers(context: Context, measured: Measured, first: int) -> Sequence[Any]:
     """Who ordered most in the period: code, store, name, amount, orders."""
-    return await context.database.read(indicators.top_customers, measured.scope, measured.period, _few(first))
+    return await _top(context, measured, indicators.top_customers, first)
 
 
 async def top_products(context: Context, measured: Measured, first: int) -> Sequence[Any]:
     """What was ordered most in the period by value: code, description, amount, quantity."""
-    return await context.database.read(indicators.top_products, measured.scope, measured.period, _few(first))
+    return await _top(context, measured, indicators.top_products, first)
 
 
-def _few(first: int) -> int:
-    if 1 <= first <= LONGEST_TOP:
-        return first
-    raise BadUserInput(reason=f"first must be between 1 and {LONGEST_TOP}, not {first}")
+async def _top(context: Context, measured: Measured, verb: Any, first: int) -> Sequence[Any]:
+    if not 1 <= first <= LONGEST_TOP:
+        raise BadUserInput(reason=f"first must be between 1 and {LONGEST_TOP}, not {first}")
+    if measured.scope is None:
+        return ()
+    found: Sequence[Any] = await context.database.read(verb, measured.scope, measured.period, first)
+    return found
 
 
 def _sums(period: Period, statuses: Iterable[Any], invoices: Iterable[Any], customer_count: int) -> Sums:

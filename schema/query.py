@@ -53,7 +53,9 @@ class Query:
     )
     order: Order | None = root(find_order, "An order by its number or its external number: exactly one of the two.")
     indicators: Indicators = root(
-        show_indicators, "Sales between two months, compared with earlier years or months; always computed afresh."
+        show_indicators,
+        "Sales between two months, whole months, always computed afresh; compared with `periods` earlier years (at "
+        "most 10) or months (at most 12).",
     )
     quotes: Connection[Quote] = root(
         list_quotes,

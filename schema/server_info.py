@@ -11,7 +11,11 @@ from sales.version import VERSION
 from schema.fields import Info, Parents, batched
 from schema.sync import SyncGuarantee
 
-strawberry.enum(ErpMode, description="What stands behind the order queue.")
+strawberry.enum(
+    ErpMode,
+    description="What stands behind the order queue. NONE: reads, notifications and status only, nothing is written to "
+    "the ERP.",
+)
 
 
 async def _engine(parents: Parents, info: Info) -> Sequence[str]:

@@ -6,7 +6,11 @@ from sales.sync import DeletionReason, ResyncReason, SyncGuarantee
 
 __all__ = ["DeletionReason", "ResyncReason", "SyncGuarantee"]
 
-strawberry.enum(SyncGuarantee, description="What a client that keeps a copy can rely on.")
+strawberry.enum(
+    SyncGuarantee,
+    description="What a client that keeps a copy can rely on. GAP_FREE: no committed change is ever missed. OVERLAP: "
+    "the database hides other sessions from us, and a fixed window is read again.",
+)
 strawberry.enum(
     ResyncReason,
     description="Why what changed is not enough: STAMP_TOO_OLD (it reaches back further than what is kept), "

@@ -69,6 +69,16 @@ async def test_an_order_of_the_erp_is_changed_by_its_id_and_keeps_it(shop: Shop)
     assert await well(shop)
 
 
+async def test_an_order_that_has_no_representative_is_not_guessed_by_its_number(shop: Shop) -> None:
+    row = await own_order(shop)
+    same = (models.Order.branch == "01", models.Order.number == row.number)
+    await shop.database.write(Connection.execute, update(models.Order).where(*same).values(rep_code=""))
+
+    answer = await shop.delete(str(uuid4()), order=encode("Order", "01", "01", "N", row.number))
+
+    assert answer["problems"] == [{"code": "ORDER_UNKNOWN", "path": ["externalNumber"]}]
+
+
 async def test_an_order_keeps_its_external_number(shop: Shop) -> None:
     # given an order of the ERP that got one
     row = await own_order(shop)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from db import models
 from db.connection import Connection
@@ -78,6 +78,17 @@ async def test_a_quote_is_changed_and_deleted(shop: Shop) -> None:
         [{"code": "ORDER_CHANGED"}],
     )
     assert await shown(shop, external) is None
+
+
+async def test_a_quote_to_a_customer_of_no_representative_is_none_of_theirs(shop: Shop) -> None:
+    external = (await made(shop))["externalNumber"]
+    customer: Any = models.Customer
+    same = (customer.code == shop.customer.code, customer.store == shop.customer.store)
+    await shop.database.write(Connection.execute, update(customer).where(*same).values(rep_code=""))
+
+    answer = await run(shop, DELETE, operation=str(uuid4()), external=external)
+
+    assert answer["problems"] == [{"code": "QUOTE_UNKNOWN"}]
 
 
 async def test_a_quote_for_a_prospect(shop: Shop) -> None:

@@ -84,6 +84,16 @@ async def test_another_representatives_order_is_as_if_it_did_not_exist(shop: Sho
     assert [answer["problems"] for answer in answers] == [[{"code": "ORDER_UNKNOWN", "path": ["externalNumber"]}]] * 2
 
 
+async def test_an_order_of_no_representative_is_none_of_theirs(shop: Shop) -> None:
+    external = (await shop.placed())["externalNumber"]
+    same = models.Order.external_number == external
+    await shop.database.write(Connection.execute, update(models.Order).where(same).values(rep_code=""))
+
+    answer = await shop.delete(external)
+
+    assert answer["problems"] == [{"code": "ORDER_UNKNOWN", "path": ["externalNumber"]}]
+
+
 async def test_a_blocked_customer(shop: Shop) -> None:
     customer: Any = models.Customer
     same = (customer.code == shop.customer.code, customer.store == shop.customer.store)

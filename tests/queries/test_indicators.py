@@ -81,6 +81,7 @@ async def _trade(db: Connection) -> None:
             _order("000007", date(2026, 2, 2), rep_code="000002"),
             _order("000008", date(2026, 2, 3), type="C"),
             _order("000009", date(2026, 2, 4), deleted=True, deleted_recno=9),
+            _order("000010", date(2026, 2, 5), rep_code=""),
         ],
     )
     await db.execute(
@@ -91,6 +92,7 @@ async def _trade(db: Connection) -> None:
             _line("000003", 300),
             _line("000004", 400, delivered=5, product="INK"),
             *(_line(f"00000{number}", 5000) for number in (5, 6, 7, 8, 9)),
+            _line("000010", 7000),
         ],
     )
     await db.execute(insert(models.Release), [_release("000002", ""), _release("000003", "01")])
@@ -178,7 +180,8 @@ async def test_representatives_see_their_own_figures_and_administrators_anyones(
 
     assert await ordered(OTHER_REP) == "5000.00"
     assert await ordered(REP, rep="000002") == "0.00"
-    assert await ordered(ADMINISTRATOR) == "6000.00"
+    # An order that nobody sold is the company's, and no representative's.
+    assert await ordered(ADMINISTRATOR) == "13000.00"
     assert await ordered(ADMINISTRATOR, rep="000002") == "5000.00"
 
 
