@@ -88,7 +88,7 @@ async def test_a_quote_to_a_customer_of_no_representative_is_none_of_theirs(shop
 
     answer = await run(shop, DELETE, operation=str(uuid4()), external=external)
 
-    assert answer["problems"] == [{"code": "QUOTE_UNKNOWN"}]
+    assert answer["problems"] == [{"code": "QUOTE_UNKNOWN", "path": ["externalNumber"]}]
 
 
 async def test_a_quote_for_a_prospect(shop: Shop) -> None:
