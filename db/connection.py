@@ -51,8 +51,7 @@ class Connection:
             found: Sequence[Any] = (await self._raw.exec_driver_sql(statement.sql, arguments)).all()
         else:
             found = await self._fetch(statement.sql, arguments)
-        shape = statement.shape
-        return [Row(shape, one) for one in found]
+        return list(map(statement.shape.row, found))
 
     async def groups(self, key: Hashable, build: Build, values: Mapping[str, Any], count: int) -> list[list[Row]]:
         """As `rows`, dealt to `count` lists: a row's first column, `position`, says to which (`db.keys`)."""

@@ -98,8 +98,8 @@ def _engine(url: str, pool_size: int) -> AsyncEngine:
     target = target.set(drivername=_DRIVERS.get(target.get_backend_name(), target.drivername))
     if target.get_backend_name() == "sqlite":
         return _sqlite(target, pool_size)
-    # JIT compiles for longer than our statements run.
-    settings = {"application_name": "vendas", "jit": "off"}
+    # To compile, or to begin other processes, takes longer than most of our statements.
+    settings = {"application_name": "vendas", "jit": "off", "parallel_setup_cost": "20000"}
     return create_async_engine(
         target,
         # Errors are logged, and personal data is not.

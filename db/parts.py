@@ -43,7 +43,12 @@ class Passing:
 
     def happened(self, entity: Any, scope: Scope) -> Sequence[ColumnElement[bool]]:
         day = getattr(entity, self.column)
-        return (*self.counts(entity), day.is_not(None), day < scope.today())
+        return (*self.counts(entity), day.is_not(None), self.over(day, scope))
+
+    def over(self, day: ColumnElement[Any], scope: Scope) -> ColumnElement[bool]:
+        """Whether such a day may have passed."""
+        passed: ColumnElement[bool] = day < scope.today()
+        return passed
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,10 @@ class Beginning(Passing):
         begun = or_(time.is_(None), time <= scope.time())
         return (*self.counts(entity), day.is_not(None), or_(day < today, and_(day == today, begun)))
 
+    def over(self, day: ColumnElement[Any], scope: Scope) -> ColumnElement[bool]:
+        begun: ColumnElement[bool] = day <= scope.today()
+        return begun
+
 
 @dataclass(frozen=True)
 class Ending(Passing):
@@ -74,6 +83,10 @@ class Ending(Passing):
         day, time, today = getattr(entity, self.column), getattr(entity, self.time), scope.today()
         ended = and_(time.is_not(None), time < scope.time())
         return (*self.counts(entity), day.is_not(None), or_(day < today, and_(day == today, ended)))
+
+    def over(self, day: ColumnElement[Any], scope: Scope) -> ColumnElement[bool]:
+        begun: ColumnElement[bool] = day <= scope.today()
+        return begun
 
 
 @dataclass(frozen=True)
@@ -112,7 +125,8 @@ class Part:
         if self.passing is None:
             return (entity.stamp >= from_then(since),)
         day = bindparam("since_day", _first_day(since, scope), types.Day())
-        days = (getattr(entity, self.passing.column) >= day,)
+        # The second one concerns no row: without days in between the database reads none.
+        days = (getattr(entity, self.passing.column) >= day, self.passing.over(day, scope))
         return (*self.happened(entity, scope), *days, self.stamp(entity, scope) >= from_then(since))
 
 

@@ -13,40 +13,41 @@ _DOUBLE = 701
 Read = Callable[[Any], Any]
 
 
-class Shape:
-    """The columns of a statement: where each stands, how its stored value is read, and how it looks in an answer."""
-
-    def __init__(self, columns: Sequence[tuple[str, TypeEngine[Any]]], dialect: Dialect) -> None:
-        self.columns = columns
-        self.dialect = dialect
-        self.places = {name: place for place, (name, _) in enumerate(columns)}
-        self.kinds = [kind for _, kind in columns]
-        self.reads = [_reader(kind, dialect) for kind in self.kinds]
-        self.shown = [shown(kind, dialect) for kind in self.kinds]
-
-    def beside(self, name: str, kind: TypeEngine[Any]) -> "Shape":
-        """The same with one more column, the last."""
-        return Shape([*self.columns, (name, kind)], self.dialect)
-
-
 class Row:
     """One row: an attribute for each column, by our names. `raw` is what the driver gave."""
 
-    __slots__ = ("raw", "shape")
+    __slots__ = ("raw",)
+    shape: "Shape"
 
-    def __init__(self, shape: Shape, raw: Sequence[Any]) -> None:
-        self.shape = shape
+    def __init__(self, raw: Sequence[Any]) -> None:
         self.raw = raw
 
+    # Only of columns that are not there; a shape's own class has the others.
     def __getattr__(self, name: str) -> Any:
-        place = self.shape.places.get(name)
-        if place is None:
-            raise AttributeError(f"the statement has no column {name}")
-        read, value = self.shape.reads[place], self.raw[place]
-        return value if read is None else read(value)
+        raise AttributeError(f"the statement has no column {name}")
 
     def __repr__(self) -> str:
         return f"Row({', '.join(f'{name}={getattr(self, name)!r}' for name in self.shape.places)})"
+
+
+class Shape:
+    """The columns of a statement: where each stands, how its stored value is read, and how it looks in an answer.
+
+    `row` makes a row of what the driver gave.
+    """
+
+    def __init__(self, columns: Sequence[tuple[str, TypeEngine[Any]]], dialect: Dialect) -> None:
+        self.places = {name: place for place, (name, _) in enumerate(columns)}
+        self.reads = [_reader(kind, dialect) for _, kind in columns]
+        self.shown = [shown(kind, dialect) for _, kind in columns]
+        properties = {name: _property(place, self.reads[place]) for name, place in self.places.items()}
+        self.row: Callable[[Sequence[Any]], Row] = type("Row", (Row,), {"__slots__": (), "shape": self, **properties})
+
+
+def _property(place: int, read: Read | None) -> property:
+    if read is None:
+        return property(lambda row: row.raw[place])
+    return property(lambda row: read(row.raw[place]))
 
 
 def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Read | None:

@@ -1,7 +1,6 @@
-"""How stored values look in an answer: as reading a value and then showing it would make them, in one step."""
+"""How stored values look in an answer: as reading them and then showing them would make them, a column at a time."""
 
-from collections.abc import Callable, Mapping
-from datetime import UTC
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,34 +9,38 @@ from sqlalchemy.types import TypeEngine
 
 from db import types
 
-Show = Callable[[Any], Any]
+Show = Callable[[Sequence[Any]], list[Any]]
 
 
 def shown(kind: TypeEngine[Any], dialect: Dialect) -> Mapping[str, Show]:
     """By the names of the scalars and enumerations that a column of this kind is shown as: how its values look."""
     if isinstance(kind, types.Code):
-        return {"String": _code, "ID": _code}
+        return {"String": _codes, "ID": _codes}
     if isinstance(kind, types.Text):
-        return {"String": _text, "ID": _text}
+        return {"String": _texts, "ID": _texts}
     if isinstance(kind, types.Day):
-        return {"Date": _day}
+        return {"Date": _days}
     if isinstance(kind, types.Flag):
-        return {"Boolean": kind.yes.__eq__}
+        return {"Boolean": _flags(kind.yes)}
     if isinstance(kind, types.Number):
-        return {"Decimal": _number(kind.scale)}
+        return {"Decimal": _numbers(kind.scale)}
     if isinstance(kind, types.Named):
-        return {kind.members.__name__: _member(list(kind.members.__members__))}
+        return {kind.members.__name__: _members(list(kind.members.__members__))}
     if isinstance(kind, types.Stamp) and dialect.name == "postgresql":
-        return {"Stamp": _stamp}
+        return {"Stamp": _stamps}
     return {}
 
 
-def _code(value: Any) -> str:
-    return value.rstrip(" ") if value else ""
+def _codes(values: Sequence[Any]) -> list[str]:
+    return [value.rstrip(" ") if value else "" for value in values]
 
 
-def _text(value: Any) -> str | None:
-    return value.rstrip(" ") or None if value else None
+def _texts(values: Sequence[Any]) -> list[str | None]:
+    return [value.rstrip(" ") or None if value else None for value in values]
+
+
+def _days(values: Sequence[Any]) -> list[str | None]:
+    return list(map(_day, values))
 
 
 # A page has few days and many dates.
@@ -47,23 +50,25 @@ def _day(value: Any) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _number(scale: int) -> Show:
-    form = f".{scale}f"
+def _flags(yes: str) -> Show:
+    return lambda values: [value == yes for value in values]
 
-    def show(value: Any) -> str:
-        text = format(value or 0.0, form)
+
+def _numbers(scale: int) -> Show:
+    form = f"%.{scale}f"
+
+    def show(values: Sequence[Any]) -> list[str]:
+        texts = [form % (value or 0.0) for value in values]
         # Nothing is less than nothing.
-        return text if text[0] != "-" or text.strip("-0.") else text[1:]
+        return [text if text[0] != "-" or text.strip("-0.") else text[1:] for text in texts]
 
     return show
 
 
-def _member(names: list[str]) -> Show:
+def _members(names: list[str]) -> Show:
     known: dict[Any, str | None] = {None: None, **{name: name for name in names}}
-    return known.__getitem__
+    return lambda values: [known[value] for value in values]
 
 
-def _stamp(value: Any) -> str | None:
-    if value is None:
-        return None
-    return value.replace(tzinfo=UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")  # type: ignore[no-any-return]  # the driver's datetime is untyped here
+def _stamps(values: Sequence[Any]) -> list[str | None]:
+    return [None if value is None else f"{value.isoformat(timespec='microseconds')}Z" for value in values]

@@ -11,7 +11,7 @@ everything is: reads repeat safely, and error paths and null propagation are the
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any, NamedTuple
 
 from graphql import (
@@ -133,7 +133,7 @@ class BatchExecutor(Executor[Any]):
             return []
         rows = Rows.of(objects) if plan.views else None
         columns = [self._column(field, waiting, objects, rows) for field in plan.fields]
-        made = [dict(zip(plan.names, values, strict=True)) for values in zip(*columns, strict=True)]
+        made = list(map(dict, map(zip, repeat(plan.names), zip(*columns, strict=True))))
         waiting += [_Waiting(field, field.load, objects, made) for field in plan.loaded if field.load]
         return made
 

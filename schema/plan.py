@@ -125,7 +125,10 @@ def _field(kind: Any, name: str, details: Any, collect: Collect) -> Field | None
         nodes = [one.node for one in details]
         arguments = Arguments(field, definition, details[0])
         return Field(*shape, load=Load(call, definition, kind, field, nodes, arguments, {}))
-    if "columns" in metadata or "part" in metadata:
+    if "part" in metadata:
+        view = metadata["part"]
+        return Field(*shape, read=lambda objects: view.each(one.row for one in objects))
+    if "columns" in metadata:
         resolve = definition.base_resolver.wrapped_func
         return Field(*shape, read=lambda objects: [resolve(one) for one in objects])
     return None

@@ -36,7 +36,12 @@ class View:
     @classmethod
     def each(cls, rows: Iterable[Any]) -> list[Self]:
         """The views of `rows`, none of which is None."""
-        return [cls.of(row) for row in rows]
+        views = []
+        for row in rows:
+            view = cls.__new__(cls)
+            view.row = row
+            views.append(view)
+        return views
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name == "row":
@@ -47,30 +52,28 @@ class View:
 class Rows:
     """The rows of views of one statement, read a column at a time."""
 
-    def __init__(self, shape: Any, raws: Sequence[Any]) -> None:
-        self.shape = shape
-        self.raws = raws
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self.shape = rows[0].shape
+        self.columns = list(zip(*(row.raw for row in rows), strict=True))
 
     @classmethod
     def of(cls, views: Sequence[View]) -> Self | None:
         """Those of `views`; None where they are not all of one statement."""
-        shape = getattr(views[0].row, "shape", None)
-        if shape is None or any(view.row.shape is not shape for view in views):
-            return None
-        return cls(shape, [view.row.raw for view in views])
+        rows = [view.row for view in views]
+        return cls(rows) if hasattr(rows[0], "shape") and len(set(map(type, rows))) == 1 else None
 
-    def values(self, name: str) -> list[Any]:
+    def values(self, name: str) -> Sequence[Any]:
         """Column `name` of every row."""
         place = self.shape.places[name]
         read = self.shape.reads[place]
-        stored = [raw[place] for raw in self.raws]
+        stored = self.columns[place]
         return stored if read is None else list(map(read, stored))
 
     def shown(self, name: str, scalar: str) -> list[Any] | None:
         """Column `name` of every row as answers show a `scalar`; None where that takes reading it first."""
         place = self.shape.places[name]
         show = self.shape.shown[place].get(scalar)
-        return None if show is None else [show(raw[place]) for raw in self.raws]
+        return None if show is None else show(self.columns[place])
 
 
 @strawberry.interface(description="Anything that can be fetched again by its id.")
