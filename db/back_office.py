@@ -9,13 +9,15 @@ from sqlalchemy import ColumnElement, Row, String, cast, delete, func, insert, i
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.schema import CreateTable
 
-from db import exits, locks, models, types
+from db import exits, facts, locks, models, types
 from db.connection import Connection
 from db.scope import Scope
 from db.source import Conditions, Source
 
 # What the exit log calls the register, which is none of the ERP's tables.
 ALIAS = "fpg"
+# Under what the largest number is kept that a removed method had.
+_REMOVED = "removed_method_{company}"
 _TABLE: SqlTable = models.BackOfficeMethod.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table models
 
 
@@ -92,11 +94,12 @@ async def all(db: Connection, company: int) -> Sequence[Row[Any]]:  # noqa: A001
 
 
 async def add(db: Connection, company: int, code: str, description: str, active: bool) -> None:
-    """A new method, with the next number."""
+    """A new method, with a number that none has or had."""
     table: Any = models.BackOfficeMethod
-    last = await db.scalar(select(func.max(table.recno)).where(table.company_number == company))
+    largest = await db.scalar(select(func.max(table.recno)).where(table.company_number == company))
+    number = max(largest or 0, await _largest_removed(db, company)) + 1
     values = {"code": code, "description": description, "active": active}
-    await db.execute(insert(table), [{"company_number": company, "recno": (last or 0) + 1, **values}])
+    await db.execute(insert(table), [{"company_number": company, "recno": number, **values}])
 
 
 async def change(db: Connection, company: int, code: str, description: str, active: bool) -> None:
@@ -110,7 +113,15 @@ async def remove(db: Connection, company: int, code: str) -> None:
     known = await find(db, company, code)
     if known is not None:
         await exits.note(db, ALIAS, known.recno, code, str(company))
+        # Points of sale know methods by their number: a new one under it would be the old one to them, or be unlinked
+        # by what is still to be told of that.
+        largest = max(known.recno, await _largest_removed(db, company))
+        await facts.put(db, _REMOVED.format(company=company), str(largest))
     await db.execute(delete(models.BackOfficeMethod).where(*_at(company, code)))
+
+
+async def _largest_removed(db: Connection, company: int) -> int:
+    return int(await facts.get(db, _REMOVED.format(company=company)) or 0)
 
 
 def _columns_of_a_method() -> list[Any]:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, cast, delete, insert, literal, select, update
+from sqlalchemy import ColumnElement, Row, String, and_, cast, delete, insert, literal, not_, select, update
 
 from db.connection import Connection
 from db.criteria import Criteria, by_arguments
@@ -144,7 +144,11 @@ async def parked(db: Connection) -> Sequence[Row[Any]]:
 
 
 async def prune(db: Connection, before: datetime) -> int:
-    """Forget the messages from before an instant of which it is known what became of them; how many."""
+    """Forget the messages from before an instant of which it is known what became of them; how many.
+
+    Not those that came and were done: they are what tells that one of them comes again, however late.
+    """
     created: Any = Message.created_at
-    settled: Any = Message.unsettled
-    return await db.execute(delete(Message).where(created < before, settled.is_(False)))
+    known: Any = Message.unsettled.is_(False)
+    done = and_(Message.direction == Direction.RECEIVED, Message.status == MessageStatus.FINISHED)
+    return await db.execute(delete(Message).where(created < before, known, not_(done)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from db import locks, messages
+from db import locks, message_queue, messages
 from db.connection import Connection
 from db.cross_references import ALIAS, References
 from db.messages import Arrival, Draft
@@ -45,6 +45,8 @@ async def process(db: Connection, end: End, answering: Answering, incoming: Inco
             raise UuidReused(uuid=message.header.uuid)
         known = READERS[prior.transport](prior.response.encode()).message
         if isinstance(known, Response):
+            # Who asks again to be answered later has lost the answer.
+            await _promise(db, end, incoming, known, datetime.now(UTC))
             return known
     references = References(db, end.role, message.header.party.product)
     applied = await receiver.apply(message, Till(db), references, end.protected)
@@ -82,12 +84,22 @@ async def _keep(db: Connection, end: End, incoming: Incoming, response: Response
     )
     now = datetime.now(UTC)
     await messages.keep(db, arrival, now)
-    if header.delivery is Delivery.ASYNC and header.party.product in end.destinations:
-        await messages.add(db, [_promised(header, end, incoming.transport, response, answer)], now)
+    await _promise(db, end, incoming, response, now)
 
 
-def _promised(header: Header, end: End, transport: Transport, response: Response, answer: str) -> Draft:
-    """The response that the sender of an asynchronous message waits for."""
+async def _promise(db: Connection, end: End, incoming: Incoming, response: Response, now: datetime) -> None:
+    """Queue the response that the sender of an asynchronous message waits for, also where it was sent before."""
+    header = incoming.message.header
+    if header.delivery is not Delivery.ASYNC or header.party.product not in end.destinations:
+        return
+    before = await message_queue.sent(db, str(response.header.uuid))
+    if before is None:
+        await messages.add(db, [_promised(header, end, incoming.transport, response)], now)
+    elif before.status not in (MessageStatus.WAITING, MessageStatus.EXECUTING):
+        await message_queue.retry(db, before, now)
+
+
+def _promised(header: Header, end: End, transport: Transport, response: Response) -> Draft:
     return Draft(
         uuid=str(response.header.uuid),
         transaction=header.transaction,
@@ -96,7 +108,7 @@ def _promised(header: Header, end: End, transport: Transport, response: Response
         source=end.party.product,
         destination=header.party.product,
         transport=transport,
-        body=answer,
+        body=WRITERS[transport](response).decode(),
     )
 
 

@@ -108,7 +108,8 @@ class Settings(MessageSettings, JobSettings):
         default=None,
         ge=30,
         le=36_500,
-        description="How long standard messages are kept once it is known what became of them; unset, for ever.",
+        description="How long standard messages are kept once it is known what became of them; unset, for ever. "
+        "Those that came and were done always are: they tell when one comes again.",
     )
     access_days: int | None = Field(
         default=None,

@@ -9,7 +9,10 @@ from uuid import uuid4
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import text
 
+from db import message_queue
+from db.connection import Connection
 from db.database import Database
 from messages import xml
 from messages.answering import Answering
@@ -123,6 +126,32 @@ async def test_a_response_that_never_comes_leaves_the_message_parked(ends: BothE
     await ends.respond()
     assert await ends.queue() == [("upsert", "FINISHED")]
     assert await ends.links() == {"01||24|PX": "1|1"}
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "update vendas_message set status = 'FINISHED', unsettled = false {0}",
+        "update vendas_message set status = 'NOT_DELIVERED' {0}",
+        "delete from vendas_message {0}",
+    ],
+    ids=["delivered", "parked", "pruned"],
+)
+async def test_whoever_asks_again_is_answered_again(ends: BothEnds, lost: str) -> None:
+    await ends.office.save("PX", "PIX")
+    await ends.send()
+    await ends.till.database.write(Connection.execute, text(lost.format("where event = 'response'")))
+    await ends.send(PATIENCE + timedelta(minutes=1))
+    [sent] = await ends.office.queue()
+    await ends.office.database.write(message_queue.retry, sent, datetime.now(UTC))
+
+    await ends.send()
+    assert await ends.queue() == [("upsert", "EXECUTING")]
+    assert await ends.respond() == 1
+
+    assert await ends.queue() == [("upsert", "FINISHED")]
+    assert await ends.links() == {"01||24|PX": "1|1"}
+    assert (await ends.till.logged())[0] == ("1|PX", "upsert", "FINISHED")
 
 
 async def test_a_response_to_nothing_is_received_and_changes_nothing(database: Database) -> None:

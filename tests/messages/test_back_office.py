@@ -222,6 +222,17 @@ async def test_a_new_register_begins_with_what_points_of_sale_have(database: Dat
     assert (await office.save("PX", "PIX"))["internalId"] == "1|13"
 
 
+async def test_no_number_is_given_twice(office: BackOffice) -> None:
+    for code in ("PX", "PY", "PZ"):
+        await office.save(code, "METODO")
+    for code in ("PZ", "PX"):
+        await office.delete(code)
+
+    saved = [(await office.save(code, "METODO"))["internalId"] for code in ("PW", "PX")]
+
+    assert saved == ["1|4", "1|5"]
+
+
 async def test_a_register_of_another_layout_is_said_to_be_one(database: Database) -> None:
     await database.write(Connection.execute, text("create table tformapagto (codcoligada int, codformapagto varchar)"))
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
-from db import back_office, users
+from db import back_office, models, users
 from db.connection import Connection
 from db.database import Database
 from db.models.own import Message
@@ -95,11 +95,23 @@ class Ends:
     async def methods(self) -> dict[str, str]:
         return await self.till.read(till.methods)
 
-    async def links(self) -> tuple[list[str], list[str]]:
-        """Our records that have a cross-reference, at the point of sale and in the back office."""
+    async def links(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The cross-references of methods, external → internal, at the point of sale and in the back office."""
         there = await self.till.read(till.links, Role.POINT_OF_SALE, "RM")
         here = await self.office.read(till.links, Role.BACK_OFFICE, "PROTHEUS")
-        return list(there.values()), list(here)
+        return there, here
+
+
+async def done(db: Connection) -> dict[str, tuple[str, str, int]]:
+    """Event, status and attempts of every message that came, by its UUID."""
+    return {row.uuid: (row.event, row.status.value, row.attempts) for row in await queue(db)}
+
+
+async def inserted(db: Connection) -> tuple[int, int]:
+    """How often a method PX and a cross-reference of a method were ever inserted: deleted ones leave their rows."""
+    methods: Any = select(func.count()).where(models.GenericEntry.code == "PX")
+    references: Any = select(func.count()).where(models.CrossReference.field == "X5_CHAVE")
+    return await db.scalar(methods), await db.scalar(references)
 
 
 async def queue(db: Connection) -> list[Any]:
@@ -161,20 +173,26 @@ async def test_every_record_ends_as_the_requirement_says_whatever_fails(ends: En
                 await ends.change(mutation, code=code, **given)
             await recover(ends, fault)
 
+            # The back office has it as it was saved.
+            register = await ends.office.read(back_office.all, 1)
+            saved = (given.get("description"), given.get("active", True))
+            kept = {} if mutation is DELETE else dict.fromkeys(CODES, saved)
+            assert {row.code: (row.description, row.active) for row in register} == kept, (fault, mutation, given)
             # The standard method's record is never touched; the other one comes, changes and goes.
             own = {} if description is None else {"PX": description}
-            known = ["01||24|PX", "01||24|R$"] if linked else []
-            there, here = await ends.links()
-            found = (await ends.methods(), sorted(there), sorted(here))
-            assert found == ({**STANDARD, **own}, known, known), (fault, mutation, given)
+            known = {f"1|{row.recno}": f"01||24|{row.code}" for row in register} if linked else {}
+            here = {theirs: ours for ours, theirs in known.items()}
+            found = (await ends.methods(), *await ends.links())
+            assert found == ({**STANDARD, **own}, known, here), (fault, mutation, given)
 
     rows, walk = await ends.settled(), len(STEPS) * len(CODES)
     assert {row.status.value for row in rows} == {"FINISHED"}
     assert len(rows) == walk * (1 + len(Fault))
     assert min(row.attempts for row in rows[walk:]) == 2
-    # Each message was done once, however often it came.
-    logged = await ends.till.read(till.logged)
-    assert [status for *_, status in logged] == ["FINISHED"] * len(rows)
+    # Each message was done once, however often it came: doing it again would count an attempt, and insert or delete
+    # a record or a cross-reference more.
+    assert await ends.till.read(done) == {row.uuid: (row.event, "FINISHED", 1) for row in rows}
+    assert await ends.till.read(inserted) == (2 * (1 + len(Fault)), 2 * len(CODES) * (1 + len(Fault)))
 
 
 async def meet(ends: Ends, fault: Fault | None) -> None:
@@ -214,6 +232,20 @@ async def test_what_was_changed_while_nobody_listened_is_parked_and_sent_when_so
     assert await ends.methods() == {**STANDARD, "PX": "PAGAMENTO INSTANTANEO"}
 
 
+async def test_what_is_still_to_be_told_of_a_method_harms_no_later_one(ends: Ends) -> None:
+    await ends.change(SAVE, code="PX", description="PIX")
+    await ends.settled()
+    ends.line.faults = [Fault.ERROR_500]
+    await ends.change(DELETE, code="PX")
+    await ends.change(SAVE, code="PY", description="OUTRO")
+
+    assert {row.status.value for row in await ends.settled()} == {"FINISHED"}
+    assert (await ends.methods(), await ends.links()) == (
+        {**STANDARD, "PY": "OUTRO"},
+        ({"1|2": "01||24|PY"}, {"01||24|PY": "1|2"}),
+    )
+
+
 async def test_a_worker_that_is_killed_while_it_sends_leaves_nothing_undone_and_nothing_done_twice(ends: Ends) -> None:
     ends.line.faults = [Fault.SLOW]
     await ends.change(SAVE, code="PX", description="PIX")
@@ -233,5 +265,5 @@ async def test_a_worker_that_is_killed_while_it_sends_leaves_nothing_undone_and_
     assert await ends.till.read(till.logged) == [("1|PX", "upsert", "FINISHED")]
     assert (await ends.methods(), await ends.links()) == (
         {**STANDARD, "PX": "PIX"},
-        (["01||24|PX"], ["01||24|PX"]),
+        ({"1|1": "01||24|PX"}, {"01||24|PX": "1|1"}),
     )
