@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import Insert, bindparam, insert
 from sqlalchemy import Row as Found
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.base import Executable
@@ -47,11 +48,53 @@ class Connection:
         """Every row of the statement that `key` means and `build` makes, with `values` for its named parameters."""
         statement = self.statements.get(key, build)
         arguments = statement.arguments(values)
-        if self._raw is not None:
-            found: Sequence[Any] = (await self._raw.exec_driver_sql(statement.sql, arguments)).all()
-        else:
+        if self._raw is None:
             found = await self._fetch(statement.sql, arguments)
+        elif self.postgresql:
+            self._tell(statement.sql, arguments)
+            found = await self._driven("fetch", statement.sql, *arguments)
+        else:
+            found = (await self._raw.exec_driver_sql(statement.sql, arguments)).all()
         return list(map(statement.shape.row, found))
+
+    async def change(self, key: Hashable, build: Build, *values: Mapping[str, Any]) -> None:
+        """Run the change that `key` means and `build` makes, once with each of `values` for its named parameters."""
+        raw = await self.raw()
+        statement = self.statements.get(key, build)
+        arguments = [statement.arguments(one) for one in values or ({},)]
+        if not self.postgresql:
+            await raw.exec_driver_sql(statement.sql, arguments)
+            return
+        self._tell(statement.sql, arguments)
+        if len(arguments) == 1:
+            await self._driven("fetch", statement.sql, *arguments[0])
+        else:
+            await self._driven("executemany", statement.sql, arguments)
+
+    async def add(self, model: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write `rows`, all with the same columns, into the table of `model`; the others have their defaults."""
+        if not rows:
+            return
+        names = tuple(rows[0])
+        table: Any = model.__table__
+
+        def build() -> Insert:
+            given = {name: bindparam(name, type_=table.c[name].type) for name in names}
+            return insert(table).values(given).inline()
+
+        await self.change(("add", model, names), build, *rows)
+
+    async def _driven(self, verb: str, *asked: Any) -> Any:
+        """What the driver answers on the connection that is borrowed, in its transaction if there is one."""
+        raw = await self.raw()
+        driver: Any = (await raw.get_raw_connection()).driver_connection
+        try:
+            return await getattr(driver, verb)(*asked)
+        except BaseException as error:
+            # SQLAlchemy has not seen it: a connection that is gone, or was left in the middle, is not lent again.
+            if driver.is_closed() or not isinstance(error, Exception):
+                await asyncio.shield(raw.invalidate())
+            raise
 
     async def groups(self, key: Hashable, build: Build, values: Mapping[str, Any], count: int) -> list[list[Row]]:
         """As `rows`, dealt to `count` lists: a row's first column, `position`, says to which (`db.keys`)."""
@@ -77,7 +120,7 @@ class Connection:
         await greenlet_spawn(lent.close)
         return rows
 
-    def _tell(self, sql: str, arguments: tuple[Any, ...]) -> None:
+    def _tell(self, sql: str, arguments: Sequence[Any]) -> None:
         """Who listens to SQLAlchemy's statements hears of the driver's too."""
         engine: Any = self.engine.sync_engine
         if engine._has_events:

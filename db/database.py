@@ -139,20 +139,30 @@ def _told_as_it_is() -> Iterator[None]:
 
 @asynccontextmanager
 async def _transaction(raw: AsyncConnection) -> AsyncIterator[None]:
-    if raw.dialect.name == "postgresql":
-        await raw.execution_options(isolation_level="READ COMMITTED")
-        async with raw.begin():
-            yield
-        return
-    # The write lock first: a transaction that reads and then wants to write fails when another wrote meanwhile.
-    await raw.exec_driver_sql("begin immediate")
+    # By hand, for the driver runs statements of which SQLAlchemy does not know. On SQLite the write lock first: a
+    # transaction that reads and then wants to write fails when another wrote meanwhile.
+    begin = "begin isolation level read committed" if raw.dialect.name == "postgresql" else "begin immediate"
+    await _say(raw, begin)
     try:
         yield
-        await raw.exec_driver_sql("commit")
+        await _say(raw, "commit")
     except BaseException:
         # What was cancelled has no connection any more, and with that no transaction.
         if not raw.invalidated:
-            await raw.exec_driver_sql("rollback")
+            await _say(raw, "rollback")
+        raise
+
+
+async def _say(raw: AsyncConnection, word: str) -> None:
+    if raw.dialect.name != "postgresql":
+        await raw.exec_driver_sql(word)
+        return
+    driver: Any = (await raw.get_raw_connection()).driver_connection
+    try:
+        await driver.execute(word)
+    except BaseException:
+        # Nobody knows whether it is still in a transaction: it is not lent again.
+        await asyncio.shield(raw.invalidate())
         raise
 
 

@@ -1,11 +1,11 @@
 """The event log, in the order in which it was committed."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select
+from sqlalchemy import ColumnElement, Row, Select, delete, func, select
 
 from db import facts, locks
 from db.connection import Connection
@@ -45,11 +45,15 @@ async def append(db: Connection, happenings: Sequence[Happening]) -> None:
         return
     await locks.take(db, locks.Lock.EVENTS)
     now = datetime.now(UTC)
-    await db.execute(insert(Event), [{"created_at": now, **asdict(happening)} for happening in happenings])
+    await db.add(Event, [{"created_at": now, **vars(happening)} for happening in happenings])
     if db.postgresql:
         # Delivered when the transaction commits.
-        newest = select(func.max(Event.seq)).scalar_subquery()
-        await db.execute(select(func.pg_notify(CHANNEL, func.concat('{"seq": ', newest, "}"))))
+        await db.change("events.notify", _notice)
+
+
+def _notice() -> Select[Any]:
+    newest = select(func.max(Event.seq)).scalar_subquery()
+    return select(func.pg_notify(CHANNEL, func.concat('{"seq": ', newest, "}")))
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, FromClause, bindparam, func
-from sqlalchemy.types import TypeEngine, UserDefinedType
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Dialect, FromClause, Text, any_, bindparam, func, select
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from db.connection import Connection
 
@@ -20,6 +20,16 @@ class _BpChar(UserDefinedType[str]):
 
     def get_col_spec(self, **_: Any) -> str:
         return "bpchar"
+
+
+class _Json(TypeDecorator[Any]):
+    """A list as the JSON that SQLite makes rows of."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        return json.dumps(value)
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,14 @@ def values(db: Connection, keys: Sequence[Key]) -> dict[str, Any]:
     if not db.postgresql:
         return {"keys": json.dumps(keys)}
     return {f"k{n}": list(part) for n, part in enumerate(zip(*keys, strict=True))}
+
+
+def among(db: Connection, column: Any, name: str) -> ColumnElement[bool]:
+    """Whether `column` is in the list that the parameter `name` gives: one statement, however long the list."""
+    if db.postgresql:
+        return column == any_(bindparam(name, type_=ARRAY(column.type)))  # type: ignore[no-any-return]  # a column's
+    rows = func.json_each(bindparam(name, type_=_Json)).table_valued("value")
+    return column.in_(select(rows.c.value))  # type: ignore[no-any-return]  # a column's
 
 
 def shape(keys: Sequence[Key]) -> tuple[type, ...]:

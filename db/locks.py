@@ -2,9 +2,11 @@
 
 from enum import IntEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, BindParameter, bindparam, func, select
 
 from db.connection import Connection
+
+_NUMBER: BindParameter[int] = bindparam("number", type_=BigInteger())
 
 
 class Lock(IntEnum):
@@ -25,7 +27,7 @@ async def take(db: Connection, lock: Lock) -> None:
     On SQLite a writing transaction holds every lock: there is one writer at a time.
     """
     if db.postgresql and lock.value not in db.locks:
-        await db.execute(select(func.pg_advisory_xact_lock(lock.value)))
+        await db.change("locks.take", lambda: select(func.pg_advisory_xact_lock(_NUMBER)), {"number": lock.value})
         db.locks.add(lock.value)
 
 

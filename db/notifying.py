@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, select, update
 
 from db import models
 from db.connection import Connection
 from db.erp import numbers
 from db.events import Happening
+from db.keys import among
 from db.models.own import NotificationSubject
 from db.scope import Scope
 from sales.notification import NotificationKind
@@ -38,9 +39,8 @@ async def add(db: Connection, scope: Scope, notices: Sequence[Notice]) -> list[H
     wanted = [notice for notice in notices if notice.rep_code in users]
     if not wanted:
         return []
-    note: Any = models.Notification
     branch = scope.branch_of("a1s")
-    codes = await numbers.following(db, len(wanted), note.code, note.branch == branch)
+    codes = await numbers.following(db, len(wanted), models.Notification, "code", branch=branch)
     rows, subjects, told = [], [], []
     for code, notice in zip(codes, wanted, strict=True):
         user = users[notice.rep_code]
@@ -51,16 +51,21 @@ async def add(db: Connection, scope: Scope, notices: Sequence[Notice]) -> list[H
         payload = json.dumps({"code": code, "user_code": user.user_code})
         # A notification is its user's in whichever branch they work; that of the log is where it came from.
         told.append(Happening(KIND, scope.branch, own, payload, notice.rep_code, user.user_code))
-    await db.execute(insert(note), rows)
-    await db.execute(insert(NotificationSubject), subjects)
+    await db.add(models.Notification, rows)
+    await db.add(NotificationSubject, subjects)
     return told
 
 
 async def _users(db: Connection, scope: Scope, rep_codes: Iterable[str]) -> dict[str, Any]:
     """By representative; nothing of those without one."""
     rep: Any = models.SalesRep
-    here = (rep.branch == scope.branch_of("sa3"), rep.deleted.is_(False), rep.code.in_(sorted(rep_codes)))
-    rows = await db.fetch(select(rep.code, rep.user_code, rep.name).where(*here))
+
+    def build() -> Select[Any]:
+        branch = scope.named().branch_of("sa3")
+        here = (rep.branch == branch, rep.deleted.is_(False), among(db, rep.code, "codes"))
+        return select(*(getattr(rep, name).label(name) for name in ("code", "user_code", "name"))).where(*here)
+
+    rows = await db.rows("notifying.users", build, {**scope.values(), "codes": sorted(rep_codes)})
     return {row.code: row for row in rows if row.user_code}
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import Select, Update, bindparam, func, insert, or_, select, update
 
 from db.connection import Connection
 from db.criteria import Criteria, by_arguments
+from db.keys import among
 from db.models.own import Operation
 from db.scope import Scope
 from db.source import Conditions, Source
@@ -77,17 +78,26 @@ async def end(db: Connection, recno: int, status: OperationStatus, **values: Any
 
 async def finish(db: Connection, numbers: Mapping[int, str]) -> None:
     """These operations, by their record numbers, are done; each with the document's number in the ERP."""
+
+    def build() -> Update:
+        now = bindparam("now", type_=_TABLE.stamp.type)
+        given: dict[str, Any] = {"status": OperationStatus.FINISHED.value, "stamp": now, "processed_at": now}
+        given |= {"lease_owner": None, "lease_until": None, "document_number": bindparam("number_given")}
+        return update(Operation).where(_TABLE.recno == bindparam("recno_given")).values(**given)
+
     now = datetime.now(UTC)
-    given = {"status": OperationStatus.FINISHED.value, "stamp": now, "processed_at": now}
-    given |= {"lease_owner": None, "lease_until": None, "document_number": bindparam("number_given")}
-    done = update(Operation).where(_TABLE.recno == bindparam("recno_given")).values(**given)
-    await db.execute(done, [{"recno_given": recno, "number_given": number} for recno, number in numbers.items()])
+    done = [{"now": now, "recno_given": recno, "number_given": number} for recno, number in numbers.items()]
+    await db.change("operations.finish", build, *done)
 
 
 async def held(db: Connection, operation_ids: Sequence[str]) -> Sequence[Any]:
     """The operations of these ids, oldest first, held until the transaction ends."""
-    query = select(_TABLE.__table__).where(_TABLE.operation_id.in_(operation_ids)).order_by(_TABLE.recno)
-    return await db.fetch(query.with_for_update())
+
+    def build() -> Select[Any]:
+        query = select(_TABLE.__table__).where(among(db, _TABLE.operation_id, "ids")).order_by(_TABLE.recno)
+        return query.with_for_update()
+
+    return await db.rows("operations.held", build, {"ids": list(operation_ids)})
 
 
 async def waiting_of(db: Connection, branch: str, user_code: str) -> Sequence[Any]:

@@ -4,17 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Insert, Select, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from db import models, orders
 from db.connection import Connection
+from db.keys import among
 from db.models.own import LastStatus
 from db.scope import Scope
 from sales.order import OrderStatus
 
-# Parameters of one statement: SQLite takes 32,766.
-_BATCH = 1000
 # Orders whose status is computed at once for the baseline: some 50 ms.
 _PAGE = 2000
 
@@ -36,14 +35,14 @@ def now(row: Any) -> Known:
 
 async def known(db: Connection, branch: str, numbers: Sequence[str]) -> Mapping[str, Known]:
     """What was last told of the orders with these numbers, by number."""
-    found: dict[str, Known] = {}
-    columns = (LastStatus.number, LastStatus.status, LastStatus.deleted)
-    for start in range(0, len(numbers), _BATCH):
-        some = list(numbers[start : start + _BATCH])
-        told: Any = LastStatus
-        rows = await db.fetch(select(*columns).where(told.branch == branch, told.number.in_(some)))
-        found |= {row.number: Known(branch, row.number, OrderStatus[row.status], row.deleted) for row in rows}
-    return found
+    told: Any = LastStatus
+
+    def build() -> Select[Any]:
+        here = (told.branch == bindparam("branch"), among(db, told.number, "numbers"))
+        return select(told.number, told.status, told.deleted).where(*here)
+
+    rows = await db.rows("order_statuses.known", build, {"branch": branch, "numbers": list(numbers)})
+    return {row.number: Known(branch, row.number, OrderStatus[row.status], row.deleted) for row in rows}
 
 
 async def keep(db: Connection, statuses: Iterable[Known]) -> None:
@@ -51,9 +50,15 @@ async def keep(db: Connection, statuses: Iterable[Known]) -> None:
     rows = [{**asdict(one), "status": one.status.name} for one in statuses]
     if not rows:
         return
-    make = (postgresql.insert if db.postgresql else sqlite.insert)(LastStatus)
-    change = {"status": make.excluded.status, "deleted": make.excluded.deleted}
-    await db.execute(make.on_conflict_do_update(index_elements=["branch", "number"], set_=change), rows)
+
+    def build() -> Insert:
+        make: Any = (postgresql.insert if db.postgresql else sqlite.insert)(LastStatus)
+        make = make.values({name: bindparam(name) for name in rows[0]})
+        change = {"status": make.excluded.status, "deleted": make.excluded.deleted}
+        made: Insert = make.on_conflict_do_update(index_elements=["branch", "number"], set_=change)
+        return made
+
+    await db.change("order_statuses.keep", build, *rows)
 
 
 async def branches(db: Connection) -> list[str]:

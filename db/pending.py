@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, insert, select
+from sqlalchemy import Delete, Row, Select, and_, bindparam, delete, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from db.connection import Connection
 from db.erp.draft import Draft
+from db.keys import among
 from db.models.own import Pending, PendingLine
 from sales.order import ORIGIN
 
@@ -55,19 +56,32 @@ def _filled(model: Any, values: dict[str, Any]) -> dict[str, Any]:
 async def remove(db: Connection, branch: str, document: str, external_numbers: Sequence[str]) -> None:
     """Forget them: they are in the ERP now, or never will be."""
     tables: tuple[Any, ...] = (Pending, PendingLine)
+    values = {"branch": branch, "document": document, "externals": list(external_numbers)}
     for model in tables:
-        here = (model.branch == branch, model.document == document, model.external_number.in_(external_numbers))
-        await db.execute(delete(model).where(*here))
+
+        def build(model: Any = model) -> Delete:
+            return delete(model).where(*_among(db, model))
+
+        await db.change(("pending.remove", model), build, values)
+
+
+def _among(db: Connection, model: Any) -> tuple[ColumnElement[bool], ...]:
+    same = (model.branch == bindparam("branch"), model.document == bindparam("document"))
+    return (*same, among(db, model.external_number, "externals"))
 
 
 async def lines(
     db: Connection, branch: str, document: str, external_numbers: Sequence[str]
-) -> Mapping[str, Sequence[Row[Any]]]:
+) -> Mapping[str, Sequence[Any]]:
     """The lines of each that waits, in the order in which they were asked for."""
     table: Any = PendingLine
-    here = (table.branch == branch, table.document == document, table.external_number.in_(external_numbers))
-    found: dict[str, list[Row[Any]]] = {number: [] for number in external_numbers}
-    for row in await db.fetch(select(table.__table__).where(*here).order_by(table.recno)):
+
+    def build() -> Select[Any]:
+        return select(table.__table__).where(*_among(db, table)).order_by(table.recno)
+
+    found: dict[str, list[Any]] = {number: [] for number in external_numbers}
+    values = {"branch": branch, "document": document, "externals": list(external_numbers)}
+    for row in await db.rows("pending.lines", build, values):
         found[row.external_number].append(row)
     return found
 

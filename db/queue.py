@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Integer, Select, Update, bindparam, select, update
 
 from db import operations, queue_entries
 from db.connection import Connection
+from db.keys import among
 from db.models.own import Operation
 from sales.kept_refusal import dump
 from sales.operation import OperationStatus
@@ -26,21 +27,36 @@ _WAITING, _PROCESSING = OperationStatus.WAITING.value, OperationStatus.PROCESSIN
 async def claim(db: Connection, owner: str, lease: timedelta, limit: int) -> Sequence[Any]:
     """Take the oldest waiting operations for `owner`, and last one that was in hand before and did not end; their rows.
     Others pass over what it takes."""
-    columns = (_TABLE.recno, _TABLE.operation_id, _TABLE.branch, _TABLE.external_number, _TABLE.kind, _TABLE.attempts)
-    waiting = select(*columns).where(_TABLE.status == _WAITING).with_for_update(skip_locked=True)
-    fresh = waiting.where(_TABLE.attempts == 0).order_by(_TABLE.recno).limit(limit)
-    # Whoever was begun least: no operation is in the hands of every worker that is killed.
-    again = waiting.where(_TABLE.attempts > 0).order_by(_TABLE.attempts, _TABLE.recno).limit(1)
-    found = [*await db.fetch(fresh), *await db.fetch(again)]
+    fresh = await db.rows("queue.fresh", _fresh, {"limit": limit})
+    found = [*fresh, *await db.rows("queue.again", _again, {})]
     now = datetime.now(UTC)
-    taken = {"status": _PROCESSING, "lease_owner": owner, "lease_until": now + lease, "stamp": now}
+    taken = {"owner": owner, "until": now + lease, "now": now, "recnos": [row.recno for row in found]}
     if found:
-        numbers = [row.recno for row in found]
-        await db.execute(update(Operation).where(_TABLE.recno.in_(numbers)).values(**taken))
+        await db.change("queue.take", lambda: _take(db), taken)
     for branch in sorted({row.branch for row in found}):
         externals = [row.external_number for row in found if row.branch == branch]
         await queue_entries.mark(db, branch, externals, OperationStatus.PROCESSING)
     return found
+
+
+def _waiting() -> Select[Any]:
+    columns = (_TABLE.recno, _TABLE.operation_id, _TABLE.branch, _TABLE.external_number, _TABLE.kind, _TABLE.attempts)
+    return select(*columns).where(_TABLE.status == _WAITING).with_for_update(skip_locked=True)
+
+
+def _fresh() -> Select[Any]:
+    return _waiting().where(_TABLE.attempts == 0).order_by(_TABLE.recno).limit(bindparam("limit", type_=Integer()))
+
+
+def _again() -> Select[Any]:
+    # Whoever was begun least: no operation is in the hands of every worker that is killed.
+    return _waiting().where(_TABLE.attempts > 0).order_by(_TABLE.attempts, _TABLE.recno).limit(1)
+
+
+def _take(db: Connection) -> Update:
+    given = {"lease_owner": "owner", "lease_until": "until", "stamp": "now"}
+    taken = {column: bindparam(name, type_=getattr(_TABLE, column).type) for column, name in given.items()}
+    return update(Operation).where(among(db, _TABLE.recno, "recnos")).values(status=_PROCESSING, **taken)
 
 
 async def begin(db: Connection, owner: str, operation_id: str) -> None:
@@ -113,4 +129,6 @@ async def give_up_old(db: Connection) -> int:
 
 async def waits(db: Connection) -> bool:
     """Whether anything is to be done."""
-    return await db.scalar(select(_TABLE.recno).where(_TABLE.status == _WAITING).limit(1)) is not None
+    return bool(
+        await db.rows("queue.waits", lambda: select(_TABLE.recno).where(_TABLE.status == _WAITING).limit(1), {})
+    )

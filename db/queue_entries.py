@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import Update, and_, bindparam, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from db import models
 from db.connection import Connection
+from db.keys import among
 from sales.operation import QUEUE_LETTERS, OperationKind, OperationStatus
 
 _ROUTINES = {OperationKind.QUOTE_TO_ORDER: "MATA416"}
@@ -52,8 +53,14 @@ async def mark(
         "error": error,
     }
     entry: Any = models.QueueEntry
-    here = (entry.branch == branch, entry.external_number.in_(external_numbers), entry.deleted.is_(False))
-    await db.execute(update(entry).where(*here).values(**values))
+
+    def build() -> Update:
+        given = {name: bindparam(f"new_{name}", type_=getattr(entry, name).type) for name in values}
+        here = (entry.branch == bindparam("here"), entry.deleted.is_(False))
+        return update(entry).where(*here, among(db, entry.external_number, "externals")).values(given)
+
+    given = {f"new_{name}": value for name, value in values.items()}
+    await db.change("queue_entries.mark", build, {**given, "here": branch, "externals": list(external_numbers)})
 
 
 async def remove(db: Connection, branch: str, external_number: str) -> None:

@@ -8,26 +8,32 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-from sqlalchemy import Dialect, Select
+from sqlalchemy import Delete, Dialect, Insert, Select, Update
 
 from db.row import Shape
 
 MOST = 1000
-Build = Callable[[], Select[Any]]
+Build = Callable[[], Select[Any] | Insert | Update | Delete]
 
 
 class Statement:
-    """SQL with the order of its parameters, those that never differ, and the shape of its rows."""
+    """SQL with the order of its parameters, those that never differ, and the shape of its rows, if it has any."""
 
-    def __init__(self, query: Select[Any], dialect: Dialect) -> None:
+    def __init__(self, query: Select[Any] | Insert | Update | Delete, dialect: Dialect) -> None:
         compiled: Any = query.compile(dialect=dialect)
+        # Those without a value here have one each time.
+        varying = {bound.key: None for bound in compiled.binds.values() if bound.required}
         # Lists of an IN become as many parameters as they have members.
-        expanded = compiled.construct_expanded_state()
+        expanded = compiled.construct_expanded_state(varying)
         self.sql: str = expanded.statement
-        self.shape = Shape([(column.name, column.type) for column in query.selected_columns], dialect)
+        columns = query.selected_columns if isinstance(query, Select) else ()
+        self.shape = Shape([(column.name, column.type) for column in columns], dialect)
         self._processors = {**compiled._bind_processors, **expanded.processors}
         self._order: list[str] = list(expanded.positiontup or ())
-        self._fixed = {name: self._stored(name, expanded.parameters[name]) for name in self._order}
+        # What an insert leaves out has the column's default.
+        defaults = {column.key: column.default.arg for column in compiled.insert_prefetch}
+        given = {**expanded.parameters, **defaults}
+        self._fixed = {name: self._stored(name, given[name]) for name in self._order if name not in varying}
 
     def arguments(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """The parameters in the order of the SQL: those of `values`, else what the statement was built with."""

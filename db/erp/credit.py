@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from db import models, receivables
 from db.connection import Connection
+from db.keys import among
 from db.scope import Scope
 from sales.credit import Account, Policy
 from sales.receivable import days_late
@@ -29,11 +30,18 @@ async def accounts(
     wanted = sorted(set(keys))
     customer: Any = models.Customer
     codes = [code for code, _ in wanted]
-    here = [customer.branch == scope.branch_of("sa1"), customer.deleted.is_(False), customer.code.in_(codes)]
-    if not policy.by_customer:
-        here.append(customer.store.in_([store for _, store in wanted]))
-    query = select(*(getattr(customer, name) for name in _FIGURES)).where(*here).order_by(customer.code, customer.store)
-    rows = await db.fetch(query.with_for_update() if hold else query)
+
+    def build() -> Select[Any]:
+        here = [customer.branch == scope.named().branch_of("sa1"), customer.deleted.is_(False)]
+        here.append(among(db, customer.code, "codes"))
+        if not policy.by_customer:
+            here.append(among(db, customer.store, "stores"))
+        query = select(*(getattr(customer, name).label(name) for name in _FIGURES)).where(*here)
+        query = query.order_by(customer.code, customer.store)
+        return query.with_for_update() if hold else query
+
+    values = {**scope.values(), "codes": codes, "stores": sorted({store for _, store in wanted})}
+    rows = await db.rows(("credit.accounts", policy.by_customer, hold), build, values)
     late = await _days_late(db, scope, [row.code for row in rows if row.risk in _BY_LATENESS])
     stores: dict[str, dict[str, Any]] = {}
     for row in rows:
@@ -61,13 +69,19 @@ async def _days_late(db: Connection, scope: Scope, codes: Sequence[str]) -> dict
     if not codes:
         return {}
     title: Any = models.Receivable
-    own = (title.customer_code, title.customer_store)
-    here = (title.branch == scope.branch_of("se1"), title.deleted.is_(False), title.customer_code.in_(codes))
-    first = (func.min(title.due_on).label("due_on"), func.min(title.real_due_on).label("real_due_on"))
-    query = select(*own, *first).where(*here, receivables.overdue(title, scope.today())).group_by(*own)
+
+    def build() -> Select[Any]:
+        named = scope.named()
+        own = (title.customer_code, title.customer_store)
+        shown = (own[0].label("customer_code"), own[1].label("customer_store"))
+        here = (title.branch == named.branch_of("se1"), title.deleted.is_(False))
+        first = (func.min(title.due_on).label("due_on"), func.min(title.real_due_on).label("real_due_on"))
+        overdue = (among(db, title.customer_code, "codes"), receivables.overdue(title, named.today()))
+        return select(*shown, *first).where(*here, *overdue).group_by(*own)
+
     return {
         (row.customer_code, row.customer_store): days_late(scope.today(), row.due_on, row.real_due_on, Decimal(1))
-        for row in await db.fetch(query)
+        for row in await db.rows("credit.days_late", build, {**scope.values(), "codes": codes})
     }
 
 

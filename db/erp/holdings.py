@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Select, Update, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from db import models, stock
 from db.connection import Connection
+from db.keys import among
 from db.scope import Scope
 
 Figures = dict[str, Decimal]
@@ -70,25 +71,39 @@ async def _move(db: Connection, model: Any, key: tuple[str, str], branch: str, b
     for one in sorted({*before, *after}):
         change = {name: after.get(one, {}).get(name, ZERO) - before.get(one, {}).get(name, ZERO) for name in names}
         if any(change.values()):
-            changes.append({"key_1": one[0], "key_2": one[1], **{f"by_{name}": each for name, each in change.items()}})
+            changes.append(
+                {
+                    "here": branch,
+                    "key_1": one[0],
+                    "key_2": one[1],
+                    **{f"by_{name}": each for name, each in change.items()},
+                }
+            )
     if not changes:
         return
-    # Rounded each time, for what is added in binary would in the end be noticed.
-    values = {
-        name: func.round((getattr(model, name) + bindparam(f"by_{name}", type_=getattr(model, name).type)) * 100) / 100
-        for name in names
-    }
-    same = (getattr(model, key[0]) == bindparam("key_1"), getattr(model, key[1]) == bindparam("key_2"))
-    where = (model.branch == branch, model.deleted.is_(False), *same)
-    await db.execute(update(model).where(*where).values(values), changes)
+
+    def build() -> Update:
+        # Rounded each time, for what is added in binary would in the end be noticed.
+        by = {name: bindparam(f"by_{name}", type_=getattr(model, name).type) for name in names}
+        values = {name: func.round((getattr(model, name) + by[name]) * 100) / 100 for name in names}
+        same = (getattr(model, key[0]) == bindparam("key_1"), getattr(model, key[1]) == bindparam("key_2"))
+        return update(model).where(model.branch == bindparam("here"), model.deleted.is_(False), *same).values(values)
+
+    await db.change(("holdings.move", model, tuple(names)), build, *changes)
 
 
 async def shelve(db: Connection, scope: Scope, places: Iterable[tuple[str, str]]) -> None:
     """Make the stock balances (product, warehouse) that are not there yet, empty."""
     insert = postgresql.insert if db.postgresql else sqlite.insert
     branch, wanted, table = scope.branch_of("sb2"), set(places), stock.SOURCE.model
-    here = (table.branch == branch, table.product_code.in_(sorted({code for code, _ in wanted})))
-    found = await db.fetch(select(table.product_code, table.warehouse).where(*here, table.deleted.is_(False)))
+
+    def build() -> Select[Any]:
+        here = (table.branch == scope.named().branch_of("sb2"), table.deleted.is_(False))
+        query = select(table.product_code.label("product_code"), table.warehouse.label("warehouse"))
+        return query.where(*here, among(db, table.product_code, "codes"))
+
+    values = {**scope.values(), "codes": sorted({code for code, _ in wanted})}
+    found = await db.rows("holdings.there", build, values)
     missing = sorted(wanted - {(row.product_code, row.warehouse) for row in found})
     rows = [{"branch": branch, "product_code": code, "warehouse": warehouse} for code, warehouse in missing]
     if rows:

@@ -64,9 +64,8 @@ async def _draft(db: Connection, scope: Scope, order: Handled, goods: Mapping[st
         if quantity := goods.get(line.item):
             flow = order.flows[line.flow_type_code]
             deliveries.append(Delivery(line, quantity, flow.bills, flow.moves_stock))
-    table: Any = models.Invoice
-    here = (table.branch == scope.branch_of("sf2"), table.series == SERIES)
-    [number] = await numbers.following(db, 1, table.number, *here)
+    branch = scope.branch_of("sf2")
+    [number] = await numbers.following(db, 1, models.Invoice, "number", branch=branch, series=SERIES)
     invoice = Invoice(number, scope.today(), deliveries)
     if not any(line.delivered_quantity > 0 for line in order.lines):
         # Freight and the like are paid for with the first delivery.

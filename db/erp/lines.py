@@ -1,7 +1,7 @@
 """The lines of one order while it is worked on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -58,7 +58,7 @@ def fresh(columns: Mapping[str, Any], customer_code: str, customer_store: str) -
 
 def row_of(line: Line) -> dict[str, Any]:
     """Its columns, but the record number."""
-    columns = asdict(line)
+    columns = dict(vars(line))
     del columns["recno"]
     return columns
 

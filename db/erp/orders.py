@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, insert, select, update
 
 from db import models, order_status
 from db.connection import Connection
@@ -14,6 +14,7 @@ from db.erp import holdings, numbers, releasing
 from db.erp import lines as order_lines
 from db.erp.draft import Draft
 from db.erp.lines import Line
+from db.keys import among
 from db.orders import NOT_SALES
 from db.scope import Scope
 from sales import document_version
@@ -71,9 +72,8 @@ async def create(db: Connection, scope: Scope, placements: Sequence[Placement], 
     every = list(chain.from_iterable(lines))
     await holdings.shelve(db, scope, {(line.product_code, line.warehouse) for line in every})
     books = await releasing.books(db, scope, [placement.customer for placement in placements], every, hold=True)
-    order: Any = models.Order
     branch = scope.branch_of("sc5")
-    numbered = await numbers.following(db, len(placements), order.number, order.branch == branch)
+    numbered = await numbers.following(db, len(placements), models.Order, "number", branch=branch)
     heads: list[dict[str, Any]] = []
     items: list[dict[str, Any]] = []
     released: list[dict[str, Any]] = []
@@ -87,9 +87,9 @@ async def create(db: Connection, scope: Scope, placements: Sequence[Placement], 
         held = holdings.of(own, {line.item: line.released_quantity for line in own} if verdict.credit else {}, flows)
         books.book(held)
         holdings.add(total, held)
-    await db.execute(insert(order), heads)
+    await db.add(models.Order, heads)
     await releasing.add(db, released)
-    await db.execute(insert(models.OrderItem), items)
+    await db.add(models.OrderItem, items)
     await holdings.move(db, scope, holdings.Holdings(), total)
     return numbered
 
@@ -124,17 +124,26 @@ async def present(db: Connection, scope: Scope, external_numbers: Iterable[str])
     """Those of `external_numbers` that a live order has."""
     order: Any = models.Order
     spelt = [spelling for number in external_numbers for spelling in spellings(UUID(number))]
-    here = (order.branch == scope.branch_of("sc5"), order.external_number.in_(spelt), order.deleted.is_(False))
-    rows = await db.fetch(select(order.external_number).where(*here, order.type.not_in(NOT_SALES)))
-    return {row.external_number.lower() for row in rows}
+
+    def build() -> Select[Any]:
+        here = (order.branch == scope.named().branch_of("sc5"), order.type.not_in(NOT_SALES), order.deleted.is_(False))
+        return select(order.external_number.label("number")).where(*here, among(db, order.external_number, "spelt"))
+
+    rows = await db.rows("orders.present", build, {**scope.values(), "spelt": spelt})
+    return {row.number.lower() for row in rows}
 
 
 async def reps(db: Connection, scope: Scope, order_numbers: Sequence[str]) -> dict[str, str]:
     """The representatives of orders by number, of the live one where there is one."""
     order: Any = models.Order
-    here = (order.branch == scope.branch_of("sc5"), order.number.in_(order_numbers), order.type.not_in(NOT_SALES))
-    query = select(order.number, order.rep_code).where(*here).order_by(order.deleted.desc(), order.recno)
-    return {row.number: str(row.rep_code) for row in await db.fetch(query)}
+
+    def build() -> Select[Any]:
+        here = (order.branch == scope.named().branch_of("sc5"), order.type.not_in(NOT_SALES))
+        query = select(order.number.label("number"), order.rep_code.label("rep_code"))
+        return query.where(*here, among(db, order.number, "numbers")).order_by(order.deleted.desc(), order.recno)
+
+    rows = await db.rows("orders.reps", build, {**scope.values(), "numbers": list(order_numbers)})
+    return {row.number: str(row.rep_code) for row in rows}
 
 
 async def change(

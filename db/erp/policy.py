@@ -3,10 +3,11 @@
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from db import models
 from db.connection import Connection
+from db.keys import among
 from db.scope import Scope
 from sales.credit import Policy
 
@@ -19,8 +20,14 @@ async def read(db: Connection, scope: Scope) -> Policy:
     """The policy of the viewer's branch; a parameter of the branch goes before one of all branches."""
     parameter: Any = models.Parameter
     names = [*_OTHERS, *_CAPS.values(), *(name for name, _ in _DELAYS.values())]
-    here = (parameter.branch.in_(("", scope.branch)), parameter.deleted.is_(False), parameter.name.in_(names))
-    rows = await db.fetch(select(parameter.name, parameter.value).where(*here).order_by(parameter.branch))
+
+    def build() -> Select[Any]:
+        branches = parameter.branch.in_(("", scope.named().branch))
+        query = select(parameter.name.label("name"), parameter.value.label("value"))
+        here = (branches, parameter.deleted.is_(False), among(db, parameter.name, "names"))
+        return query.where(*here).order_by(parameter.branch)
+
+    rows = await db.rows("policy", build, {**scope.values(), "names": names})
     found = {row.name: (row.value or "").strip() for row in rows}
     return Policy(
         analyses=found.get("MV_BLOQUEI", "T") not in ("F", ".F."),

@@ -49,7 +49,7 @@ async def create(db: Connection, scope: Scope, draft: Draft, external_number: st
     quote: Any = models.Quote
     branch = scope.branch_of("scj")
     head = await _columns(db, scope, draft)
-    [number] = await numbers.following(db, 1, quote.number, quote.branch == branch)
+    [number] = await numbers.following(db, 1, models.Quote, "number", branch=branch)
     today = db.company.today()
     head |= {"branch": branch, "number": number, "external_number": external_number, "issued_on": today}
     head |= {"status": _OPEN, "currency_rate": 1, "load_type": "2"}

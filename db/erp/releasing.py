@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, select, update
 
 from db import models
 from db.connection import Connection
 from db.erp import credit, policy
 from db.erp.holdings import Holdings
 from db.erp.lines import Line
+from db.keys import among
 from db.scope import Scope
 from sales import stock
 from sales.credit import RELEASED, Account, Policy, analyse
@@ -21,8 +22,6 @@ STOCK_SHORT = "02"
 _NOTES = {"01": "LIMITE DE CREDITO EXCEDIDO", "04": "LIMITE DE CREDITO VENCIDO", "06": "RISCO DO CLIENTE"}
 STOCK_NOTE = "SALDO INSUFICIENTE"
 _BALANCE = ("on_hand", "reserved", "allocated", "requested", "unclassified", "unavailable")
-# SQLite takes as many terms in an expression.
-_MOST_PLACES = 400
 
 Place = tuple[str, str]
 
@@ -92,17 +91,20 @@ async def books(
 
 async def _available(db: Connection, scope: Scope, places: Sequence[Place], *, hold: bool) -> dict[Place, Decimal]:
     balance: Any = models.Stock
-    found: dict[Place, Decimal] = {}
-    for start in range(0, len(places), _MOST_PLACES):
-        some = places[start : start + _MOST_PLACES]
-        here = (balance.branch == scope.branch_of("sb2"), balance.deleted.is_(False))
+
+    def build() -> Select[Any]:
         # By product alone, which the index begins with: SQLite scans for pairs.
-        where = (*here, balance.product_code.in_(sorted({code for code, _ in some})))
-        query = select(balance.product_code, balance.warehouse, *(getattr(balance, name) for name in _BALANCE))
-        query = query.where(*where).order_by(balance.product_code, balance.warehouse)
-        for row in await db.fetch(query.with_for_update() if hold else query):
-            figures = {name: getattr(row, name) for name in _BALANCE[:5]}
-            found[row.product_code, row.warehouse] = stock.available(**figures, unavailable=row.unavailable)
+        here = (balance.deleted.is_(False), among(db, balance.product_code, "codes"))
+        query = select(*(getattr(balance, name).label(name) for name in ("product_code", "warehouse", *_BALANCE)))
+        query = query.where(balance.branch == scope.named().branch_of("sb2"), *here)
+        query = query.order_by(balance.product_code, balance.warehouse)
+        return query.with_for_update() if hold else query
+
+    found: dict[Place, Decimal] = {}
+    values = {**scope.values(), "codes": sorted({code for code, _ in places})}
+    for row in await db.rows(("releasing.available", hold), build, values):
+        figures = {name: getattr(row, name) for name in _BALANCE[:5]}
+        found[row.product_code, row.warehouse] = stock.available(**figures, unavailable=row.unavailable)
     return found
 
 
@@ -140,8 +142,7 @@ def released(
 
 async def add(db: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write releases."""
-    if rows:
-        await db.execute(insert(models.Release), rows)
+    await db.add(models.Release, rows)
 
 
 async def reverse(db: Connection, found: Sequence[Any], lines: Sequence[Line]) -> None:

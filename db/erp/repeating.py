@@ -43,7 +43,7 @@ async def repeat(db: Connection, scope: Scope, number: str) -> str | None:
     await handled.books(db, scope, earlier)
     order: Any = models.Order
     branch = earlier.head.branch
-    [fresh] = await numbers.following(db, 1, order.number, order.branch == branch)
+    [fresh] = await numbers.following(db, 1, models.Order, "number", branch=branch)
     await _copy(db, order, [earlier.head.recno], {**_FRESH_HEAD, "number": fresh, "issued_on": scope.today()})
     recnos = [int(line.recno or 0) for line in earlier.lines]
     delivery = {"delivery_on": scope.today() + timedelta(days=_DELIVERED_AFTER)}
