@@ -15,6 +15,7 @@ from graphql import (
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
+    OperationType,
     Undefined,
     get_named_type,
     is_abstract_type,
@@ -28,14 +29,14 @@ DEEPEST, WIDEST = 4, 6
 
 @dataclass(frozen=True)
 class Pool:
-    """What arguments are drawn from: texts and ids, by the argument's or input field's name where it has its own."""
+    """What arguments are drawn from: texts and ids, by the argument's or input field's name, or else by its scalar."""
 
     ids: Sequence[str]
     texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     dates: Sequence[str] = ("2026-01-01", "2026-06-30", "2025-12-31")
 
-    def text(self, name: str) -> Sequence[str]:
-        return self.texts.get(name) or self.texts.get("", ("01",))
+    def text(self, name: str, kind: str) -> Sequence[str]:
+        return self.texts.get(name) or self.texts.get(kind) or self.texts.get("", ("01",))
 
 
 @dataclass
@@ -56,13 +57,13 @@ class _Writer:
         self.fragments: list[str] = []
         self.aliases = 0
 
-    def operation(self, roots: Sequence[str] | None) -> Operation:
-        query = self.schema.query_type
-        assert query
-        known = [name for name in query.fields if name not in self.without and (roots is None or name in roots)]
+    def operation(self, of: OperationType, roots: Sequence[str] | None) -> Operation:
+        root = self.schema.get_root_type(of)
+        assert root
+        known = [name for name in root.fields if name not in self.without and (roots is None or name in roots)]
         names = self.draw(st.lists(st.sampled_from(known), min_size=1, max_size=2))
-        body = " ".join(self._field(query, name, DEEPEST) for name in names)
-        head = f"query({' '.join(self.declared)})" if self.declared else "query"
+        body = " ".join(self._field(root, name, DEEPEST) for name in names)
+        head = f"{of.value}({' '.join(self.declared)})" if self.declared else of.value
         return Operation("\n".join((f"{head} {{ {body} }}", *self.fragments)), self.variables)
 
     def _selection(self, kind: GraphQLNamedType, depth: int) -> str:
@@ -153,16 +154,20 @@ class _Writer:
             return st.sampled_from(["0.01", "1", "100.00", "2500"])
         if kind == "ID":
             return st.sampled_from(self.pool.ids)
-        return st.sampled_from(self.pool.text(name))
+        return st.sampled_from(self.pool.text(name, kind))
 
 
 def operations(
-    schema: GraphQLSchema, pool: Pool, roots: Sequence[str] | None = None, without: Set[str] = frozenset()
+    schema: GraphQLSchema,
+    pool: Pool,
+    roots: Sequence[str] | None = None,
+    without: Set[str] = frozenset(),
+    of: OperationType = OperationType.QUERY,
 ) -> st.SearchStrategy[Operation]:
-    """Valid queries, three or four levels deep; of the fields `roots` of Query where given, `without` some anywhere."""
+    """Valid ones, three or four levels deep; of the fields `roots` of the root where given, `without` some anywhere."""
 
     @st.composite
     def write(draw: Draw) -> Operation:
-        return _Writer(draw, schema, pool, without).operation(roots)
+        return _Writer(draw, schema, pool, without).operation(of, roots)
 
     return write()
