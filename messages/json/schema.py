@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from messages.characters import good
 from messages.transactions import known
 from sales.message_errors import SchemaViolated
 
@@ -33,8 +34,8 @@ def _file(name: str) -> Any:
 def check(document: Any, transaction: str, version: str) -> str:
     """The transaction's name, where `document` matches its schema. Raises a MessageError that says what does not."""
     name = known(transaction, version)
-    if _holds_nul(document):
-        raise SchemaViolated(reason="no value can hold the character U+0000")
+    if _holds_impossible(document):
+        raise SchemaViolated(reason="no value can hold a character that XML cannot")
     from jsonschema.exceptions import best_match  # noqa: PLC0415  # as in `schema`
 
     error = best_match(schema(name).iter_errors(document))
@@ -44,10 +45,10 @@ def check(document: Any, transaction: str, version: str) -> str:
     return name
 
 
-def _holds_nul(value: Any) -> bool:
-    # No database keeps it, and XML could not carry it on.
+def _holds_impossible(value: Any) -> bool:
+    # It could not be carried on in the other form, and PostgreSQL keeps no U+0000.
     if isinstance(value, str):
-        return "\0" in value
+        return not good(value)
     if isinstance(value, dict):
-        return any(_holds_nul(one) for pair in value.items() for one in pair)
-    return isinstance(value, list) and any(map(_holds_nul, value))
+        return any(_holds_impossible(one) for pair in value.items() for one in pair)
+    return isinstance(value, list) and any(map(_holds_impossible, value))

@@ -6,6 +6,7 @@ import orjson
 
 from messages.answers import MalformedMessage, Note, Receipt, Received, Response
 from messages.business import BusinessMessage, WhoIs
+from messages.characters import possible
 from messages.header import Header
 from messages.message import Message
 from messages.payment_method import ELEMENTS
@@ -19,6 +20,19 @@ def write(message: Message) -> bytes:
 
 def shown(message: Message) -> dict[str, Any]:
     """The message as JSON holds it."""
+    found: dict[str, Any] = _possible(_shown(message))
+    return found
+
+
+def _possible(value: Any) -> Any:
+    if isinstance(value, str):
+        return possible(value)
+    if isinstance(value, dict):
+        return {name: _possible(one) for name, one in value.items()}
+    return [_possible(one) for one in value] if isinstance(value, list) else value
+
+
+def _shown(message: Message) -> dict[str, Any]:
     match message:
         case BusinessMessage():
             told = {"Type": "BusinessMessage", "SubType": "event", "Event": message.event.value}

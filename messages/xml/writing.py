@@ -1,12 +1,11 @@
 """A message as a TOTVSMessage document."""
 
-import re
-
 from lxml import etree
 from lxml.etree import _Element
 
 from messages.answers import MalformedMessage, Note, Receipt, Received, Response
 from messages.business import BusinessMessage, WhoIs
+from messages.characters import possible
 from messages.header import Header
 from messages.message import Message
 from messages.payment_method import ELEMENTS
@@ -15,8 +14,6 @@ from messages.xml.parsing import ROOT
 from messages.xml.schema import location
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-# What XML cannot hold, in any spelling.
-_IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KINDS = {
     BusinessMessage: "BusinessMessage",
     WhoIs: "BusinessMessage",
@@ -31,7 +28,7 @@ def write(message: Message) -> bytes:
     kind, header = _KINDS[type(message)], message.header
     root = etree.Element(ROOT, nsmap={"xsi": _XSI})
     known = location(header.transaction or "PaymentMethod", header.version or "1.000")
-    root.set(f"{{{_XSI}}}noNamespaceSchemaLocation", f"xmlschema/general/events/{_possible(known)}")
+    root.set(f"{{{_XSI}}}noNamespaceSchemaLocation", f"xmlschema/general/events/{possible(known)}")
     _information(root, header, kind)
     body = etree.SubElement(root, kind)
     match message:
@@ -53,7 +50,7 @@ def write(message: Message) -> bytes:
 
 
 def _information(root: _Element, header: Header, kind: str) -> None:
-    information = etree.SubElement(root, "MessageInformation", version=_possible(header.version))
+    information = etree.SubElement(root, "MessageInformation", version=possible(header.version))
     _add(information, "UUID", str(header.uuid))
     _add(information, "Type", kind)
     _add(information, "Transaction", header.transaction)
@@ -63,8 +60,8 @@ def _information(root: _Element, header: Header, kind: str) -> None:
     _add(information, "BranchId", header.party.branch)
     _add(information, "UserId", header.user)
     product = etree.SubElement(information, "Product")
-    product.set("name", _possible(header.party.product))
-    product.set("version", _possible(header.party.version))
+    product.set("name", possible(header.party.product))
+    product.set("version", possible(header.party.version))
     if header.generated_on:
         _add(information, "GeneratedOn", header.generated_on)
     _add(information, "ContextName", header.context)
@@ -76,7 +73,7 @@ def _business(body: _Element, message: BusinessMessage) -> None:
     _add(event, "Entity", message.header.transaction)
     _add(event, "Event", message.event.value)
     key = etree.SubElement(etree.SubElement(event, "Identification"), "key", name="InternalId")
-    key.text = _possible(message.content.internal_id)
+    key.text = possible(message.content.internal_id)
     content = etree.SubElement(body, "BusinessContent")
     for name, element in ELEMENTS.items():
         value = getattr(message.content, name)
@@ -125,13 +122,9 @@ def _received(body: _Element, received: Received) -> None:
 def _notes(parent: _Element, notes: tuple[Note, ...]) -> None:
     listed = etree.SubElement(parent, "ListOfMessages")
     for note in notes:
-        element = etree.SubElement(listed, "Message", type=note.severity.value, code=_possible(note.code))
-        element.text = _possible(note.text)
+        element = etree.SubElement(listed, "Message", type=note.severity.value, code=possible(note.code))
+        element.text = possible(note.text)
 
 
 def _add(parent: _Element, name: str, value: str) -> None:
-    etree.SubElement(parent, name).text = _possible(value)
-
-
-def _possible(text: str) -> str:
-    return _IMPOSSIBLE.sub("�", text)
+    etree.SubElement(parent, name).text = possible(value)

@@ -8,10 +8,14 @@ from sqlalchemy import insert, text, update
 
 from db import models
 from db.connection import Connection
+from db.cross_references import References
 from db.database import Database
 from db.till import Till
+from messages.payment_method import ELEMENTS
 from resolvers.messaging import Messaging
+from sales.cross_reference import Entity
 from sales.errors import AdministratorsOnly
+from sales.message import Role
 from tests.messages.office import SCHEMA, BackOffice, open_office
 from tests.queries.asking import ADMINISTRATOR, REP, statements
 
@@ -165,6 +169,19 @@ async def test_a_database_without_administrators_knows_none(till: BackOffice) ->
     assert (await link(till, "001", "VIS"))["problems"][0]["code"] == "ADMINISTRATOR_UNKNOWN"
 
 
+async def test_an_administrator_is_never_sent(database: Database) -> None:
+    await database.write(furnish)
+    office = await open_office(database)
+    await office.save("VIS", "VISTA")
+    [before] = await office.queue()
+
+    assert await link(office, "001", "VIS") == {"__typename": "PaymentMethod", "code": "VIS"}
+    assert await coupon(office, "CREDIT_CARD", "001") == "VIS"
+
+    assert [row.uuid for row in await office.queue()] == [before.uuid]
+    assert not any("administ" in element.lower() for element in ELEMENTS.values())
+
+
 async def test_the_back_office_maps_to_its_own_methods(database: Database) -> None:
     office = await open_office(database)
     await office.save("R$", "DINHEIRO")
@@ -174,16 +191,39 @@ async def test_the_back_office_maps_to_its_own_methods(database: Database) -> No
 
 async def test_the_demo_has_the_standard_methods_and_its_administrators(company: Database) -> None:
     till = BackOffice(company, Messaging())
-    names = {"BOL", "CC", "CD", "CH", "CO", "CR", "DC", "FI", "FID", "R$", "VA", "VP"}
+    # As PCREQ-7809 lists them.
+    methods = {
+        "BOL": "BOLETO BANCARIO",
+        "CC": "CARTAO DE CREDITO",
+        "CD": "CARTAO DE DEBITO AUTOMATICO",
+        "CH": "CHEQUE",
+        "CO": "CONVENIO",
+        "CR": "CREDITO",
+        "DC": "DEBITO EM CONTA CORRENTE",
+        "FI": "FINANCIADO",
+        "FID": "FIDELIDADE",
+        "R$": "DINHEIRO CX",
+        "VA": "VALES",
+        "VP": "VALE PRESENTE",
+    }
     page = "{ paymentMethods { nodes { code description active standard internalId } } }"
 
     nodes = (await till.ask(page, ADMINISTRATOR))["paymentMethods"]["nodes"]
 
-    assert {node["code"] for node in nodes} == names
+    assert {node["code"]: node["description"] for node in nodes} == methods
     assert {node["standard"] for node in nodes} == {node["active"] for node in nodes} == {True}
     assert {node["code"]: node["internalId"] for node in nodes}["R$"] == "01||24|R$"
-    assert {node["code"]: node["description"] for node in nodes}["CD"] == "CARTAO DE DEBITO AUTOMATICO"
     assert (await coupon(till, "CREDIT_CARD", "001"), await coupon(till, "DEBIT_CARD", "002")) == ("CC", "CD")
+
+
+async def test_the_demo_is_rms_company_1_branch_1(company: Database) -> None:
+    async def known(db: Connection, entity: Entity) -> list[tuple[str, str]]:
+        rows = await References(db, Role.POINT_OF_SALE, "RM").all(entity)
+        return [(row.external_value, row.internal_value) for row in rows]
+
+    assert await company.read(known, Entity.COMPANY) == [("1", "01")]
+    assert await company.read(known, Entity.BRANCH) == [("1|1", "01|01")]
+    assert await company.read(known, Entity.METHOD) == []
 
 
 async def test_a_coupon_takes_two_reads(till: BackOffice) -> None:
