@@ -31,6 +31,8 @@ _LOST = (
     asyncpg.InterfaceError,
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
+    # In a transaction of its own a statement whose columns changed is not prepared anew by the driver.
+    asyncpg.InvalidCachedStatementError,
     sqlite3.OperationalError,
 )
 

@@ -67,9 +67,8 @@ def covered(order: Any, open_quantity: ColumnElement[Any]) -> ColumnElement[bool
 
 def status_of(order: Any, progress: Progress) -> ColumnElement[OrderStatus]:
     """The first status that holds (legend of MATA410, and the blocks of SC9); `order` has the columns of orders."""
-    given_up = order.invoice_number.in_(GIVEN_UP)
     answer = case(
-        (or_(given_up, and_(order.release_status == "E", order.invoice_number == "")), "CLOSED"),
+        (closed(order), "CLOSED"),
         (or_(order.invoice_number != "", progress.delivered), "INVOICED"),
         (progress.begun, "PARTIALLY_INVOICED"),
         (order.block == RULE_BLOCK, "RULE_BLOCKED"),
@@ -81,6 +80,22 @@ def status_of(order: Any, progress: Progress) -> ColumnElement[OrderStatus]:
         else_="OPEN",
     )
     return type_coerce(answer, types.Named(OrderStatus))
+
+
+def closed(order: Any) -> ColumnElement[bool]:
+    """Whether what was left of the order is given up."""
+    ended = and_(order.release_status == "E", order.invoice_number == "")
+    return or_(order.invoice_number.in_(GIVEN_UP), ended)
+
+
+def settled(order: Any) -> ColumnElement[bool]:
+    """Whether the order's head alone says that it is closed or invoiced, as most orders' do."""
+    return or_(order.invoice_number != "", order.release_status == "E")
+
+
+def settled_as(is_closed: ColumnElement[bool]) -> ColumnElement[OrderStatus]:
+    """The status of settled orders, by whether they are `closed`."""
+    return type_coerce(case((is_closed, "CLOSED"), else_="INVOICED"), types.Named(OrderStatus))
 
 
 def status(entity: Any, _scope: Scope) -> ColumnElement[OrderStatus]:

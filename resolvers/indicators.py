@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from db import indicators
+from db import best_sellers, indicators
 from db.scope import Scope
 from resolvers.context import Context
 from sales.errors import BadUserInput
@@ -81,12 +81,12 @@ async def _read(context: Context, scope: Scope | None, periods: Sequence[Period]
 
 async def top_customers(context: Context, measured: Measured, first: int) -> Sequence[Any]:
     """Who ordered most in the period: code, store, name, amount, orders."""
-    return await _top(context, measured, indicators.top_customers, first)
+    return await _top(context, measured, best_sellers.customers, first)
 
 
 async def top_products(context: Context, measured: Measured, first: int) -> Sequence[Any]:
     """What was ordered most in the period by value: code, description, amount, quantity."""
-    return await _top(context, measured, indicators.top_products, first)
+    return await _top(context, measured, best_sellers.products, first)
 
 
 async def _top(context: Context, measured: Measured, verb: Any, first: int) -> Sequence[Any]:

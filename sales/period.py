@@ -1,9 +1,9 @@
 """Periods of whole months, and the earlier ones that they are compared with."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from sales.errors import BadUserInput
@@ -59,6 +59,18 @@ def compared(period: Period, comparison: Comparison, count: int) -> Sequence[Per
         raise BadUserInput(reason=f"periods must be between 1 and {most} when comparing by {comparison.value}")
     step = 12 if comparison is Comparison.YEAR else period.months
     return [period.earlier(step * n) for n in range(1, count + 1)]
+
+
+def joined(periods: Iterable[Period]) -> Sequence[Period]:
+    """The same months in as few stretches as there can be, oldest first."""
+    stretches: list[Period] = []
+    for one in sorted(periods, key=lambda period: period.first):
+        before = stretches[-1] if stretches else None
+        if before is None or one.first - before.last > timedelta(days=1):
+            stretches.append(one)
+        else:
+            stretches[-1] = Period(before.first, max(before.last, one.last))
+    return stretches
 
 
 def _moved(day: date, months: int) -> date:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sales.errors import BadUserInput
-from sales.period import Comparison, Period, between, compared
+from sales.period import Comparison, Period, between, compared, joined
 
 
 def test_period_begins_and_ends_with_whole_months() -> None:
@@ -55,3 +55,13 @@ def test_too_few_or_too_many_earlier_periods_are_refused(comparison: Comparison,
 def test_nothing_is_compared_before_the_first_year() -> None:
     with pytest.raises(BadUserInput):
         compared(between(date(5, 1, 1), date(5, 1, 31)), Comparison.YEAR, 10)
+
+
+def test_periods_that_follow_each_other_are_one_stretch() -> None:
+    year = between(date(2026, 1, 1), date(2026, 12, 31))
+    quarter = between(date(2026, 1, 1), date(2026, 3, 31))
+    before = Period(date(2025, 1, 1), date(2025, 3, 31))
+
+    assert joined([year, *compared(year, Comparison.YEAR, 2)]) == [Period(date(2024, 1, 1), date(2026, 12, 31))]
+    assert joined([quarter, before]) == [before, quarter]
+    assert joined([year, quarter]) == [year]
