@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Insert, bindparam, insert
 from sqlalchemy import Row as Found
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.util import greenlet_spawn
 
+from db import adding
 from db.company import Company
 from db.row import Row
 from db.statement import Build, Statements
@@ -87,17 +87,17 @@ class Connection:
             await self._driven("executemany", statement.sql, arguments)
 
     async def add(self, model: Any, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Write `rows`, all with the same columns, into the table of `model`; the others have their defaults."""
+        """Write `rows`, all with the same columns, into the table of `model`, in their order; the other columns have
+        their defaults."""
         if not rows:
             return
-        names = tuple(rows[0])
-        table: Any = model.__table__
-
-        def build() -> Insert:
-            given = {name: bindparam(name, type_=table.c[name].type) for name in names}
-            return insert(table).values(given).inline()
-
-        await self.change(("add", model, names), build, *rows)
+        names, table = tuple(rows[0]), model.__table__
+        if self.postgresql:
+            # A list for each column: half of what a statement for each row costs both sides.
+            lists = {name: [row[name] for row in rows] for name in names}
+            await self.change(("add", model, names), lambda: adding.lists(table, names), lists)
+        else:
+            await self.change(("add", model, names), lambda: adding.row(table, names), *rows)
 
     async def _driven(self, verb: str, *asked: Any) -> Any:
         """What the driver answers on the connection that is borrowed, in its transaction if there is one."""

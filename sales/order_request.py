@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
@@ -89,8 +90,14 @@ def loads(text: str, kind: type[R]) -> R:
 
 
 def _typed(given: dict[str, Any], kind: Any) -> dict[str, Any]:
-    names = {_camel(each.name): each.name for each in fields(kind)}
+    names = _names(kind)
     return {names[key]: Request.kinds.get(names[key], str)(value) for key, value in given.items()}
+
+
+@cache
+def _names(kind: Any) -> dict[str, str]:
+    """Its fields by the names that clients write."""
+    return {_camel(each.name): each.name for each in fields(kind)}
 
 
 def _plain(value: Any) -> Any:

@@ -82,7 +82,9 @@ async def _finish(db: Connection, done: Sequence[tuple[Any, str]]) -> None:
     await pending.remove(db, one.branch, one.document, [operation.external_number for operation, _ in done])
     await queue.finish(db, done)
     numbers = [number for _, number in done]
-    reps = await orders.reps(db, scope, numbers) if one.document == pending.ORDER else {}
+    # Whoever places an order for themselves is its representative.
+    asked = [number for operation, number in done if not (OperationKind[operation.kind].creates and operation.rep_code)]
+    reps = await orders.reps(db, scope, asked) if asked and one.document == pending.ORDER else {}
     said = [notices.of(db, operation, number, reps.get(number, operation.rep_code)) for operation, number in done]
     told = await notifying.add(db, scope, said)
     # Events are the transaction's last work.
