@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, select
+from sqlalchemy import Integer, Select, bindparam, delete, func, select
 
 from db import facts, locks
 from db.connection import Connection
@@ -74,19 +74,24 @@ class Wanted:
             and (self.user_code is None or event.user_code == self.user_code)
         )
 
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """The same in SQL."""
-        event: Any = Event
+    @property
+    def asked(self) -> dict[str, str]:
+        """The columns that are given, with their values."""
         asked = {"kind": self.kind, "branch": self.branch, "rep_code": self.rep_code, "user_code": self.user_code}
-        return [getattr(event, name) == value for name, value in asked.items() if value is not None]
+        return {name: value for name, value in asked.items() if value is not None}
 
 
-async def after(db: Connection, cursor: int, limit: int, wanted: Wanted | None = None) -> Sequence[Row[Any]]:
+async def after(db: Connection, cursor: int, limit: int, wanted: Wanted | None = None) -> Sequence[Any]:
     """The first `limit` events with numbers above `cursor`, in their order; all kinds where `wanted` is None."""
-    columns = (Event.kind, Event.branch, Event.rep_code, Event.user_code, Event.subject, Event.payload)
-    seq: Any = Event.seq
-    query = select(Event.seq, Event.created_at, *columns).where(seq > cursor, *(wanted.conditions() if wanted else ()))
-    return await db.fetch(query.order_by(seq).limit(limit))
+    asked = wanted.asked if wanted else {}
+
+    def build() -> Select[Any]:
+        event: Any = Event
+        same = (getattr(event, name) == bindparam(name) for name in asked)
+        query = select(event.__table__).where(event.seq > bindparam("cursor"), *same)
+        return query.order_by(event.seq).limit(bindparam("most", type_=Integer()))
+
+    return await db.rows(("events.after", tuple(asked)), build, {"cursor": cursor, "most": limit, **asked})
 
 
 async def pruned(db: Connection) -> int:
