@@ -24,8 +24,9 @@ from server.end import End
 from tests.messages.line import Fault, Line, opened
 from tests.messages.office import BackOffice, open_office, settings_of
 from tests.messages.samples import NOON, PROTHEUS, message
-from tests.messages.till import links
+from tests.messages.till import SECRET, links
 from worker.sender import ATTEMPTS, Sender
+from worker.sending import Destination
 
 LATER = timedelta(days=1)
 
@@ -360,6 +361,15 @@ async def test_a_destination_that_is_configured_no_more_is_said_to_be(desk: Desk
         MessageStatus.WAITING,
         "PROTHEUS is none of VENDAS_MESSAGES_DESTINATIONS",
     )
+
+
+def test_a_destination_gets_the_secret_or_the_password_of_its_address() -> None:
+    end = End.of(settings_of("A=http://a.example/x", "B=https://rm:p%40ss@b.example:8443/x?y=1"))
+
+    assert end.destinations == {
+        "A": Destination("http://a.example/x", {"authorization": f"Bearer {SECRET}"}),
+        "B": Destination("https://b.example:8443/x?y=1", {"authorization": "Basic cm06cEBzcw=="}),
+    }
 
 
 async def test_json_is_sent_and_understood(database: Database) -> None:
