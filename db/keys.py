@@ -1,11 +1,25 @@
 """A list of keys as a table to join with: how a batch of parents reaches the database in one statement."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Dialect, FromClause, Text, any_, bindparam, func, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    FromClause,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    func,
+    label,
+    literal,
+    select,
+)
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from db.connection import Connection
@@ -44,11 +58,18 @@ class Keys:
 def table(db: Connection, keys: Sequence[Key]) -> Keys:
     """`keys`, all of the same shape, text or whole numbers."""
     width = len(keys[0])
+    names = [f"k{n}" for n in range(width)]
+    if len(keys) == 1:
+        # PostgreSQL plans anew for each list that it is given, because it does not know how long the next one will be.
+        given = [bindparam(name, part, type_=_kind(part)) for name, part in zip(names, keys[0], strict=True)]
+        # Without its type a parameter is taken for text, and no index of blank-padded columns serves that.
+        typed = [cast(one, one.type) if db.postgresql else one for one in given]
+        one = select(*map(label, names, typed), literal(0).label("position")).subquery("keys")
+        return Keys(one, [one.c[name] for name in names], one.c.position)
     if not db.postgresql:
         # SQLite scans the table for `(a, b) in (values …)`; joined with json_each it uses the index.
         rows = func.json_each(bindparam("keys", json.dumps(keys))).table_valued("key", "value", name="keys")
         return Keys(rows, [func.json_extract(rows.c.value, f"$[{n}]") for n in range(width)], rows.c.key)
-    names = [f"k{n}" for n in range(width)]
     parts = zip(names, zip(*keys, strict=True), strict=True)
     columns = [bindparam(name, list(part), type_=ARRAY(_kind(part[0]))) for name, part in parts]
     rows = func.unnest(*columns).table_valued(*names, with_ordinality="ordinality", name="keys").render_derived()
@@ -57,6 +78,8 @@ def table(db: Connection, keys: Sequence[Key]) -> Keys:
 
 def values(db: Connection, keys: Sequence[Key]) -> dict[str, Any]:
     """`keys` as the parameters of a statement that was built with others of the same shape."""
+    if len(keys) == 1:
+        return {f"k{n}": part for n, part in enumerate(keys[0])}
     if not db.postgresql:
         return {"keys": json.dumps(keys)}
     return {f"k{n}": list(part) for n, part in enumerate(zip(*keys, strict=True))}
@@ -70,9 +93,9 @@ def among(db: Connection, column: Any, name: str) -> ColumnElement[bool]:
     return column.in_(select(rows.c.value))  # type: ignore[no-any-return]  # a column's
 
 
-def shape(keys: Sequence[Key]) -> tuple[type, ...]:
+def shape(keys: Sequence[Key]) -> Hashable:
     """What a statement built with `keys` depends on."""
-    return tuple(type(part) for part in keys[0])
+    return len(keys) == 1, *map(type, keys[0])
 
 
 def _kind(value: Any) -> TypeEngine[Any]:
