@@ -7,29 +7,28 @@ from typing import Any
 from sqlalchemy import Row as Found
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.base import Executable
-from sqlalchemy.util import greenlet_spawn
 
 from db import adding
 from db.company import Company
+from db.hand import Hand, tell
 from db.row import Row
 from db.statement import Build, Statements
-
-# For the statements of `sums`. PostgreSQL plans a statement for its values five times, and then for any values: it
-# would take four years of orders for few, and look up the lines of each. Groups shall fit into memory. A page that is
-# looked up costs about what the next one costs, not four times that, or it reads every line for one representative's.
-_AT_LENGTH = (
-    "set local plan_cache_mode = force_custom_plan; set local work_mem = '32MB'; set local random_page_cost = 1.1"
-)
 
 
 class Connection:
     """Runs statements. `postgresql` says which of the two engines answers; `company` whose tables are read.
 
-    Outside a transaction it is not one connection before something asks for that: `rows` borrows one for a statement.
+    Outside a transaction it is not one connection before something asks for that: `rows` borrows one for a statement,
+    from `hand`.
     """
 
     def __init__(
-        self, engine: AsyncEngine, company: Company, statements: Statements, raw: AsyncConnection | None = None
+        self,
+        engine: AsyncEngine,
+        company: Company,
+        statements: Statements,
+        raw: AsyncConnection | None = None,
+        hand: Hand | None = None,
     ) -> None:
         self.engine = engine
         self.company = company
@@ -37,6 +36,7 @@ class Connection:
         self.dialect = engine.dialect
         self.postgresql = engine.dialect.name == "postgresql"
         self._raw = raw
+        self._hand = hand
         # Numbers of the advisory locks that its transaction has.
         self.locks: set[int] = set()
 
@@ -55,21 +55,21 @@ class Connection:
         """Every row of the statement that `key` means and `build` makes, with `values` for its named parameters."""
         statement = self.statements.get(key, build)
         arguments = statement.arguments(values)
-        if self._raw is None:
-            found = await self._fetch(statement.sql, arguments)
+        if self._raw is None and self._hand is not None:
+            found = await self._hand.fetch(statement.sql, arguments)
         elif self.postgresql:
-            self._tell(statement.sql, arguments)
+            tell(self.engine, statement.sql, arguments)
             found = await self._driven("fetch", statement.sql, *arguments)
         else:
-            found = (await self._raw.exec_driver_sql(statement.sql, arguments)).all()
+            found = (await (await self.raw()).exec_driver_sql(statement.sql, arguments)).all()
         return list(map(statement.shape.row, found))
 
     async def sums(self, key: Hashable, build: Build, values: Mapping[str, Any]) -> list[Row]:
         """As `rows`, for a statement that reads a good part of a table for a few rows."""
-        if self._raw is not None or not self.postgresql:
+        if self._raw is not None or self._hand is None:
             return await self.rows(key, build, values)
         statement = self.statements.get(key, build)
-        found = await self._fetch(statement.sql, statement.arguments(values), at_length=True)
+        found = await self._hand.fetch(statement.sql, statement.arguments(values), at_length=True)
         return list(map(statement.shape.row, found))
 
     async def change(self, key: Hashable, build: Build, *values: Mapping[str, Any]) -> None:
@@ -80,7 +80,7 @@ class Connection:
         if not self.postgresql:
             await raw.exec_driver_sql(statement.sql, arguments)
             return
-        self._tell(statement.sql, arguments)
+        tell(self.engine, statement.sql, arguments)
         if len(arguments) == 1:
             await self._driven("fetch", statement.sql, *arguments[0])
         else:
@@ -117,34 +117,6 @@ class Connection:
         for row in await self.rows(key, build, values):
             dealt[row.raw[0]].append(row)
         return dealt
-
-    async def _fetch(self, sql: str, arguments: tuple[Any, ...], at_length: bool = False) -> Sequence[Any]:
-        """What the driver itself finds, on a connection that is lent for this."""
-        self._tell(sql, arguments)
-        lent = await self.engine.raw_connection()
-        driver: Any = lent.driver_connection
-        try:
-            if at_length:
-                async with driver.transaction():
-                    await driver.execute(_AT_LENGTH)
-                    rows: Sequence[Any] = await driver.fetch(sql, *arguments)
-            elif self.postgresql:
-                rows = await driver.fetch(sql, *arguments)
-            else:
-                rows = await driver.execute_fetchall(sql, arguments)
-        except BaseException:
-            # SQLAlchemy has not seen what went wrong: the pool must not lend this connection again.
-            await asyncio.shield(greenlet_spawn(lent.invalidate))
-            raise
-        await greenlet_spawn(lent.close)
-        return rows
-
-    def _tell(self, sql: str, arguments: Sequence[Any]) -> None:
-        """Who listens to SQLAlchemy's statements hears of the driver's too."""
-        engine: Any = self.engine.sync_engine
-        if engine._has_events:
-            for hear in engine.dispatch.before_cursor_execute:
-                hear(None, None, sql, arguments, None, False)
 
     async def fetch(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Found[Any]]:
         """Every row of a query."""

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from db.company import Company
 from db.connection import Connection
+from db.hand import Hand
 from db.instants import midnight, moment
 from db.names import use_company
 from db.search import fold
@@ -36,6 +37,9 @@ _LOST = (
     sqlite3.OperationalError,
 )
 
+# Connections that are opened for a moment when all others are in use.
+_SPARE = 10
+
 P = ParamSpec("P")
 T = TypeVar("T")
 Verb = Callable[Concatenate[Connection, P], Awaitable[T]]
@@ -50,7 +54,9 @@ class Database:
         self.company = company
         # How far the database's clock may step back; None for the usual.
         self.clock_margin: timedelta | None = None
-        self.engine = _engine(url, pool_size)
+        most = pool_size // 2
+        self.engine = _engine(url, pool_size - most, _SPARE + most)
+        self._hand = Hand(self.engine, most)
         use_company(self.engine.dialect, company.code)
         self.statements = Statements(self.engine.dialect)
         # SQLite lets whoever asks at the right instant write; under load somebody asks in vain for five seconds.
@@ -76,7 +82,7 @@ class Database:
             raise ServiceUnavailable from second
 
     async def _read(self, verb: Verb[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        db = Connection(self.engine, self.company, self.statements)
+        db = Connection(self.engine, self.company, self.statements, hand=self._hand)
         try:
             with _told_as_it_is():
                 return await verb(db, *args, **kwargs)
@@ -92,14 +98,15 @@ class Database:
             raise ServiceUnavailable from error
 
     async def close(self) -> None:
+        await self._hand.close()
         await self.engine.dispose()
 
 
-def _engine(url: str, pool_size: int) -> AsyncEngine:
+def _engine(url: str, pool_size: int, spare: int) -> AsyncEngine:
     target = make_url(url)
     target = target.set(drivername=_DRIVERS.get(target.get_backend_name(), target.drivername))
     if target.get_backend_name() == "sqlite":
-        return _sqlite(target, pool_size)
+        return _sqlite(target, pool_size, spare)
     # To compile, or to begin other processes, takes longer than most of our statements.
     settings = {"application_name": "vendas", "jit": "off", "parallel_setup_cost": "20000"}
     return create_async_engine(
@@ -108,12 +115,15 @@ def _engine(url: str, pool_size: int) -> AsyncEngine:
         hide_parameters=True,
         isolation_level="AUTOCOMMIT",
         pool_size=pool_size,
+        max_overflow=spare,
         connect_args={"server_settings": settings, "timeout": 5},
     )
 
 
-def _sqlite(target: URL, pool_size: int) -> AsyncEngine:
-    engine = create_async_engine(target, hide_parameters=True, isolation_level="AUTOCOMMIT", pool_size=pool_size)
+def _sqlite(target: URL, pool_size: int, spare: int) -> AsyncEngine:
+    engine = create_async_engine(
+        target, hide_parameters=True, isolation_level="AUTOCOMMIT", pool_size=pool_size, max_overflow=spare
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
