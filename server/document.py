@@ -35,6 +35,11 @@ class Document:
                 return one
         raise OperationUnknown(name=name or "")
 
+    def called(self, name: str | None) -> str | None:
+        """What the operation is called, also where the client does not say which of one it means."""
+        named = self.operation(name).name
+        return named.value if named else None
+
     def cost(self, schema: GraphQLSchema, name: str | None, largest_page: int, variables: Mapping[str, Any]) -> int:
         """Objects that the operation called `name` may return. Raises PageTooLarge and PageNegative."""
         cost = self._costs.get(name)

@@ -68,8 +68,9 @@ class Endpoint:
             return await self.streams.answer(request, envelope, flow, spoken)
         context = await self.make_context(request, spoken)
         outcome = await self.execution.run(envelope, context, _by_get if reads else _by_post)
+        request.state.operation = outcome.name or envelope.operation_name
         if outcome.started:
-            await self.told(context, envelope.operation_name)
+            await self.told(context, outcome.name)
         return answers.answered(answers.payload(outcome, limits, spoken, context.request_id), once or JSON)
 
     def _subscribes(self, envelope: Envelope) -> bool:

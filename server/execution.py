@@ -36,12 +36,16 @@ class Envelope:
 
 @dataclass
 class Outcome:
-    """What came of an operation. `started` is False where no resolver ran: then there is no data, only errors."""
+    """What came of an operation. `started` is False where no resolver ran: then there is no data, only errors.
+
+    `name` is the operation's, also where the client did not say which of one it meant.
+    """
 
     started: bool
     data: dict[str, Any] | None
     errors: list[GraphQLError | SalesError]
     cost: int | None = None
+    name: str | None = None
 
 
 class Execution:
@@ -89,7 +93,7 @@ class Execution:
         return document
 
     def admit(self, envelope: Envelope, context: Context, allow: Allow, outcome: Outcome) -> Document:
-        """The document to run; what it costs stands in `outcome` also where that is too much.
+        """The document to run; what it is called and costs stands in `outcome`, also where that is too much.
 
         Raises InvalidDocument, LimitExceeded, HttpRefusal and what `allow` raises.
         """
@@ -97,6 +101,7 @@ class Execution:
         document = self.read(envelope, shows)
         name, variables, limits = envelope.operation_name, envelope.variables, self.limits
         allow(document.operation(name).operation)
+        outcome.name = document.called(name)
         refuse_in_variables(variables, document.free, limits.values)
         outcome.cost = document.cost(self.documents.schema, name, limits.page, variables)
         if outcome.cost > limits.cost:

@@ -59,7 +59,7 @@ class Live:
         async with self._opening:
             running = self._running.get(key)
             if running is None:
-                group = Group(key, executor, stream, _name(document, envelope), self._tell)
+                group = Group(key, executor, stream, document.called(envelope.operation_name), self._tell)
                 running = self._running[key] = await self._run(group, stream.start.cursor)
             subscriber = Subscriber(running.group, stream.start.cursor, grant)
             running.group.members.add(subscriber)
@@ -141,12 +141,6 @@ async def _end(running: _Running) -> None:
     running.task.cancel()
     await asyncio.gather(running.task, return_exceptions=True)
     await running.holding.aclose()
-
-
-def _name(document: Document, envelope: Envelope) -> str | None:
-    """What the operation is called, also where the client does not say which of one it means."""
-    named = document.operation(envelope.operation_name).name
-    return named.value if named else None
 
 
 def _key(document: Document, envelope: Envelope, context: Context, stream: Stream) -> Hashable:

@@ -117,7 +117,7 @@ class SocketOperation:
         if not outcome.started:
             await self._refuse(outcome.errors, context)
             return
-        await self.hub.callers.told(context, envelope.operation_name)
+        await self.hub.callers.told(context, outcome.name)
         limits = self.hub.execution.limits
         payload = answers.payload(outcome, limits, context.language, context.request_id)
         await self.outbox.send(f"{self._next}{answers.encode(payload).decode()}}}")

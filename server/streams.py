@@ -72,7 +72,7 @@ class Streams:
     async def _once(self, envelope: Envelope, context: Context) -> str:
         outcome = await self.hub.execution.run(envelope, context, lambda _: None)
         if outcome.started:
-            await self.hub.callers.told(context, envelope.operation_name)
+            await self.hub.callers.told(context, outcome.name)
         limits = self.hub.execution.limits
         return answers.encode(answers.payload(outcome, limits, context.language, context.request_id)).decode()
 

@@ -80,7 +80,7 @@ async def test_a_representative_reads_their_customers_and_that_is_logged(office:
         "customers": {"nodes": [{"code": "C00001", "name": "Cliente 1", "email": "a@example.com"}]}
     }
     [row] = await office.database.read(_accesses)
-    assert (row.user_code, row.count, len(row.request_id) > 8) == ("000101", 1, True)
+    assert (row.user_code, row.operation, row.count, len(row.request_id) > 8) == ("000101", "MyCustomers", 1, True)
 
 
 @pytest.mark.usefixtures("customers")
@@ -135,7 +135,9 @@ async def test_who_is_vouched_for_and_may_not_enter_is_told_why(office: Office) 
 
 
 async def _accesses(db: Connection) -> Any:
-    return await db.fetch(select(PersonalAccess.user_code, PersonalAccess.count, PersonalAccess.request_id))
+    return await db.fetch(
+        select(PersonalAccess.user_code, PersonalAccess.operation, PersonalAccess.count, PersonalAccess.request_id)
+    )
 
 
 async def _attempts(db: Connection) -> int:
