@@ -127,11 +127,14 @@ class BatchExecutor(Executor[Any]):
         given = self.variable_values.coerced.items()
         return tuple((name, value) for name, value in given if isinstance(value, bool))
 
-    def _objects(self, plan: Plan, waiting: list[_Waiting], objects: Objects) -> list[dict[str, Any]]:
-        """What is shown of each of `objects`; what has to be loaded first joins `waiting`."""
+    def _objects(
+        self, plan: Plan, waiting: list[_Waiting], objects: Objects, rows: Rows | None = None
+    ) -> list[dict[str, Any]]:
+        """What is shown of each of `objects`, whose `rows` may be known; what is to be loaded joins `waiting`."""
         if not objects:
             return []
-        rows = Rows.of(objects) if plan.views else None
+        if rows is None and plan.views:
+            rows = Rows.of(objects)
         columns = [self._column(field, waiting, objects, rows) for field in plan.fields]
         made = list(map(dict, map(zip, repeat(plan.names), zip(*columns, strict=True))))
         waiting += [_Waiting(field, field.load, objects, made) for field in plan.loaded if field.load]
@@ -144,6 +147,9 @@ class BatchExecutor(Executor[Any]):
         if rows is not None and field.column is not None:
             shown = field.shown(rows)
             return self._complete(field, waiting, rows.values(field.column)) if shown is None else shown
+        if rows is not None and field.part is not None and field.plan is not None:
+            parts = objects if field.plan.plain else field.values(objects)
+            return self._objects(field.plan, waiting, parts, rows)
         return self._complete(field, waiting, field.values(objects))
 
     def _complete(self, field: Field, waiting: list[_Waiting], values: Values) -> Values:

@@ -47,7 +47,10 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One selected field: a `column` of views, or what `read` makes of the objects, or what `load` brings."""
+    """One selected field: a `column` of views, or what `read` makes of the objects, or what `load` brings.
+
+    With `part` it is a view of that kind over the same row.
+    """
 
     name: str
     type: GraphQLOutputType
@@ -57,6 +60,7 @@ class Field:
     read: Callable[[Objects], Values] | None = None
     column: str | None = None
     load: Load | None = None
+    part: Any = None
 
     def shown(self, rows: Rows) -> Values | None:
         """The column as answers show it; None where that takes reading its values first. Raises Unplanned."""
@@ -82,6 +86,11 @@ class Plan:
     loaded: Sequence[Field]
     # Whether its objects are views.
     views: bool
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but columns of views is read."""
+        return all(field.column or field.part for field in self.fields)
 
 
 def make(kind: Any, details: Any, collect: Collect) -> Plan | None:
@@ -127,7 +136,7 @@ def _field(kind: Any, name: str, details: Any, collect: Collect) -> Field | None
         return Field(*shape, load=Load(call, definition, kind, field, nodes, arguments, {}))
     if "part" in metadata:
         view = metadata["part"]
-        return Field(*shape, read=lambda objects: view.each(one.row for one in objects))
+        return Field(*shape, read=lambda objects: view.each(one.row for one in objects), part=view)
     if "columns" in metadata:
         resolve = definition.base_resolver.wrapped_func
         return Field(*shape, read=lambda objects: [resolve(one) for one in objects])
