@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 
 from db import customers, models, prospects
-from db import keys as key_tables
 from db.connection import Connection
 from db.entity_keys import ties
-from db.keys import Key
+from db.keys import Key, Keys, dealt
 from db.scope import Scope
 from db.source import Conditions, Source
 
@@ -42,19 +41,18 @@ def named(link: Any, scope: Scope, source: Source) -> Conditions:
 
 async def of_contacts(db: Connection, source: Source, scope: Scope, contacts: Sequence[str]) -> list[list[Key]]:
     """The (code, store) of each contact's owners in `source`, as far as the viewer may see them."""
-    distinct = list(dict.fromkeys(contacts))
-    parents = key_tables.table(db, [(code,) for code in distinct])
-    link: Any = models.ContactLink
-    owner = source.model
-    query = (
-        select(parents.position.label("position"), owner.code.label("code"), owner.store.label("store"))
-        .select_from(parents.table)
-        .join(link, link.contact_code == parents.parts[0])
-        .join(owner, and_(*ties(link, owner)))
-        .where(*links(link, scope, source), *showing(owner, scope, source))
-        .order_by(owner.code, owner.store)
-    )
-    found: dict[str, list[Key]] = {code: [] for code in distinct}
-    for row in await db.fetch(query):
-        found[distinct[row.position]].append((row.code, row.store))
-    return [found[code] for code in contacts]
+
+    def build(scope: Scope, parents: Keys) -> Select[Any]:
+        link: Any = models.ContactLink
+        owner = source.model
+        return (
+            select(parents.position.label("position"), owner.code.label("code"), owner.store.label("store"))
+            .select_from(parents.table)
+            .join(link, link.contact_code == parents.parts[0])
+            .join(owner, and_(*ties(link, owner)))
+            .where(*links(link, scope, source), *showing(owner, scope, source))
+            .order_by(owner.code, owner.store)
+        )
+
+    found = await dealt(db, scope, [(code,) for code in contacts], ("owners of contacts", id(source)), build)
+    return [[(row.code, row.store) for row in rows] for rows in found]

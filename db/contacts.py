@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, false, literal, or_, select
+from sqlalchemy import ColumnElement, Select, exists, false, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from db import customers, models, record_parts
-from db import keys as key_tables
 from db.connection import Connection
 from db.contact_owners import links, named, showing, sources
 from db.entity_keys import packed, ties
-from db.keys import Key
+from db.keys import Key, Keys, dealt
 from db.parts import Makeup
+from db.row import Row
 from db.scope import Scope
 from db.source import Conditions, Source
 
@@ -61,26 +61,23 @@ SOURCE = Source(
 PHONES = Source(models.Phone, "agb", ("code",), personal=frozenset(("area_code", "number")))
 
 
-async def of_customers(
-    db: Connection, scope: Scope, names: frozenset[str], keys: Sequence[Key]
-) -> list[list[Row[Any]]]:
+async def of_customers(db: Connection, scope: Scope, names: frozenset[str], keys: Sequence[Key]) -> list[list[Row]]:
     """The contacts of each customer (code, store), by name; none where the viewer may not see them."""
-    distinct = list(dict.fromkeys(keys))
-    parents = key_tables.table(db, [(code, store, packed(code, store)) for code, store in distinct])
-    contact: Any = models.Contact
-    link: Any = models.ContactLink
-    owner: Any = models.Customer
-    query = (
-        select(parents.position.label("position"), *SOURCE.columns(contact, names, scope))
-        .select_from(parents.table)
-        .join(owner, (owner.code == parents.parts[0]) & (owner.store == parents.parts[1]))
-        .join(link, link.entity_key == parents.parts[2])
-        .join(contact, contact.code == link.contact_code)
-        .where(contact.branch == scope.branch_of("su5"), contact.deleted.is_(False))
-        .where(*links(link, scope, customers.SOURCE), *showing(owner, scope, customers.SOURCE))
-        .order_by(contact.name, contact.code)
-    )
-    found: dict[Key, list[Row[Any]]] = {key: [] for key in distinct}
-    for row in await db.fetch(query):
-        found[distinct[row.position]].append(row)
-    return [found[key] for key in keys]
+
+    def build(scope: Scope, parents: Keys) -> Select[Any]:
+        contact: Any = models.Contact
+        link: Any = models.ContactLink
+        owner: Any = models.Customer
+        return (
+            select(parents.position.label("position"), *SOURCE.columns(contact, names, scope))
+            .select_from(parents.table)
+            .join(owner, (owner.code == parents.parts[0]) & (owner.store == parents.parts[1]))
+            .join(link, link.entity_key == parents.parts[2])
+            .join(contact, contact.code == link.contact_code)
+            .where(contact.branch == scope.branch_of("su5"), contact.deleted.is_(False))
+            .where(*links(link, scope, customers.SOURCE), *showing(owner, scope, customers.SOURCE))
+            .order_by(contact.name, contact.code)
+        )
+
+    packs = [(code, store, packed(code, store)) for code, store in keys]
+    return await dealt(db, scope, packs, ("contacts of customers", names), build)

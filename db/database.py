@@ -30,6 +30,8 @@ _LOST = (
     InterfaceError,
     PoolTimeout,
     asyncpg.InterfaceError,
+    # What it says where the server ended a connection that nobody was using.
+    asyncpg.InternalClientError,
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
     # In a transaction of its own a statement whose columns changed is not prepared anew by the driver.

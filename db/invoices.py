@@ -3,22 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select, type_coerce
+from sqlalchemy import Select, and_, func, select, type_coerce
 
-from db import keys as key_tables
 from db import models, types
 from db.connection import Connection
-from db.keys import Key
+from db.keys import Key, Keys, dealt
+from db.row import Row
 from db.scope import Scope
 
 
-async def of_orders(db: Connection, scope: Scope, orders: Sequence[Key]) -> list[list[Row[Any]]]:
+async def of_orders(db: Connection, scope: Scope, orders: Sequence[Key]) -> list[list[Row]]:
     """The invoices of each order (number), oldest first: number, series, issued_on, access_key, amount.
 
     The amount is that of the order's own lines, without taxes; an invoice may bill several orders.
     """
-    distinct = list(dict.fromkeys(orders))
-    parents = key_tables.table(db, distinct)
+    return await dealt(db, scope, orders, "invoices of orders", _of_orders)
+
+
+def _of_orders(scope: Scope, parents: Keys) -> Select[Any]:
     line: Any = models.InvoiceItem
     invoice: Any = models.Invoice
     heads = and_(
@@ -30,12 +32,9 @@ async def of_orders(db: Connection, scope: Scope, orders: Sequence[Key]) -> list
         invoice.deleted.is_(False),
     )
     shown = (invoice.number, invoice.series, invoice.issued_on, invoice.access_key)
-    query = (
-        select(
-            parents.position.label("position"),
-            *shown,
-            type_coerce(func.sum(line.total), types.Number(2)).label("amount"),
-        )
+    amount = type_coerce(func.sum(line.total), types.Number(2)).label("amount")
+    return (
+        select(parents.position.label("position"), *(one.label(one.key) for one in shown), amount)
         .select_from(parents.table)
         .join(line, line.order_number == parents.parts[0])
         .join(invoice, heads)
@@ -43,7 +42,3 @@ async def of_orders(db: Connection, scope: Scope, orders: Sequence[Key]) -> list
         .group_by(parents.position, *shown)
         .order_by(invoice.issued_on, invoice.number, invoice.series)
     )
-    found: dict[Key, list[Row[Any]]] = {key: [] for key in distinct}
-    for row in await db.fetch(query):
-        found[distinct[row.position]].append(row)
-    return [found[key] for key in orders]

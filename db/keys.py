@@ -1,8 +1,9 @@
 """A list of keys as a table to join with: how a batch of parents reaches the database in one statement."""
 
 import json
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -11,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Dialect,
     FromClause,
+    Select,
     Text,
     any_,
     bindparam,
@@ -23,6 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from db.connection import Connection
+from db.row import Row
+from db.scope import Scope
 
 Key = tuple[Any, ...]
 
@@ -100,3 +104,23 @@ def shape(keys: Sequence[Key]) -> Hashable:
 
 def _kind(value: Any) -> TypeEngine[Any]:
     return BigInteger() if isinstance(value, int) else _BpChar()
+
+
+async def dealt(
+    db: Connection,
+    scope: Scope,
+    keys: Sequence[Key],
+    key: Hashable,
+    build: Callable[[Scope, Keys], Select[Any]],
+    given: Mapping[str, Any] = MappingProxyType({}),
+) -> list[list[Row]]:
+    """For each of `keys` its rows of the statement that `build` makes, whose first column is the key's `position`.
+
+    It is kept under `key`, made anew each time where that is None; `given` are its other named parameters.
+    """
+    distinct = list(dict.fromkeys(keys))
+    known = key and (key, scope.shape, shape(distinct))
+    parameters = {**scope.values(), **given, **values(db, distinct)}
+    groups = await db.groups(known, lambda: build(scope.named(), table(db, distinct)), parameters, len(distinct))
+    found = dict(zip(distinct, groups, strict=True))
+    return [found[one] for one in keys]

@@ -23,7 +23,7 @@ from db import cursor
 from db import keys as key_tables
 from db.connection import Connection
 from db.criteria import Criteria, all_rows, shape_of
-from db.keys import Key, Keys
+from db.keys import Key, Keys, dealt
 from db.row import Row
 from db.scope import Scope
 from db.source import Source
@@ -157,22 +157,13 @@ async def pages(
     db: Connection, listing: Listing, link: Sequence[str], keys: Sequence[Key], window: Window, names: frozenset[str]
 ) -> list[Page]:
     """A page for each of `keys`, which `link` columns refer to, in the order of the keys."""
-    distinct = list(dict.fromkeys(keys))
+    known = listing.shape and ("pages", listing.shape, window.shape, names, tuple(link))
 
-    def build() -> Select[Any]:
-        return _pages_query(db, listing.named(), link, key_tables.table(db, distinct), window, names)
+    def build(scope: Scope, parents: Keys) -> Select[Any]:
+        return _pages_query(db, replace(listing, scope=scope), link, parents, window, names)
 
-    shape = listing.shape and (
-        "pages",
-        listing.shape,
-        window.shape,
-        names,
-        tuple(link),
-        key_tables.shape(distinct),
-    )
-    values = {**listing.scope.values(), **window.values(listing.source.model), **key_tables.values(db, distinct)}
-    rows = dict(zip(distinct, await db.groups(shape, build, values, len(distinct)), strict=True))
-    return [Page.of(rows[key], window) for key in keys]
+    rows = await dealt(db, listing.scope, keys, known, build, window.values(listing.source.model))
+    return [Page.of(one, window) for one in rows]
 
 
 def _pages_query(

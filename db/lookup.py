@@ -5,10 +5,9 @@ from typing import Any
 
 from sqlalchemy import Select, and_, select
 
-from db import keys as key_tables
 from db.connection import Connection
 from db.criteria import Criteria, all_rows, shape_of
-from db.keys import Key
+from db.keys import Key, Keys, dealt
 from db.row import Row
 from db.scope import Scope
 from db.source import Source
@@ -26,18 +25,15 @@ async def referred(
     db: Connection, source: Source, scope: Scope, names: frozenset[str], link: Sequence[str], keys: Sequence[Key]
 ) -> list[Row | None]:
     """As `live`, but a logically deleted row answers where no live one exists: old documents keep their references."""
-    distinct = list(dict.fromkeys(keys))
 
-    def build() -> Select[Any]:
-        named, entity = scope.named(), source.model
-        joined = _joined(db, source, named, names, link, distinct).where(*source.reachable(entity, named))
+    def build(scope: Scope, parents: Keys) -> Select[Any]:
+        entity = source.model
+        joined = _joined(source, scope, names, link, parents).where(*source.reachable(entity, scope))
         # Live rows come last, so they win; among deleted ones the newest does.
         return joined.order_by(entity.deleted.desc(), entity.recno)
 
-    shape = ("referred", id(source), scope.shape, names, tuple(link), key_tables.shape(distinct))
-    rows = await db.rows(shape, build, {**scope.values(), **key_tables.values(db, distinct)})
-    found = {distinct[row.position]: row for row in rows}
-    return [found.get(key) for key in keys]
+    groups = await dealt(db, scope, keys, ("referred", id(source), names, tuple(link)), build)
+    return [group[-1] if group else None for group in groups]
 
 
 async def children(
@@ -51,26 +47,20 @@ async def children(
     criteria: Criteria = all_rows,
 ) -> list[list[Row]]:
     """All live rows that refer to each of `keys`, in `order`."""
-    distinct = list(dict.fromkeys(keys))
-
-    def build() -> Select[Any]:
-        named, entity = scope.named(), source.model
-        joined = _joined(db, source, named, names, link, distinct)
-        conditions = (*source.visible(entity, named), *criteria(entity, named))
-        return joined.where(*conditions).order_by(*(getattr(entity, name) for name in order))
-
     known = shape_of(criteria)
-    shape = ("children", id(source), scope.shape, names, tuple(link), key_tables.shape(distinct), tuple(order), known)
-    values = {**scope.values(), **key_tables.values(db, distinct)}
-    found = await db.groups(shape if known else None, build, values, len(distinct))
-    rows = dict(zip(distinct, found, strict=True))
-    return [rows[key] for key in keys]
+
+    def build(scope: Scope, parents: Keys) -> Select[Any]:
+        entity = source.model
+        conditions = (*source.visible(entity, scope), *criteria(entity, scope))
+        joined = _joined(source, scope, names, link, parents).where(*conditions)
+        return joined.order_by(*(getattr(entity, name) for name in order))
+
+    key = known and ("children", id(source), names, tuple(link), tuple(order), known)
+    return await dealt(db, scope, keys, key, build)
 
 
-def _joined(
-    db: Connection, source: Source, scope: Scope, names: frozenset[str], link: Sequence[str], keys: Sequence[Key]
-) -> Select[Any]:
-    parents, entity = key_tables.table(db, keys), source.model
+def _joined(source: Source, scope: Scope, names: frozenset[str], link: Sequence[str], parents: Keys) -> Select[Any]:
+    entity = source.model
     matches = and_(*(getattr(entity, name) == part for name, part in zip(link, parents.parts, strict=True)))
     return (
         select(parents.position.label("position"), *source.columns(entity, names, scope))

@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
-from db import keys as key_tables
 from db import models, record_parts, types
 from db.connection import Connection
 from db.criteria import Criteria, by_arguments
-from db.keys import Key, Keys
+from db.keys import Key, Keys, dealt
 from db.parts import Makeup
 from db.row import Row
 from db.scope import Scope
@@ -97,15 +96,7 @@ async def dues(db: Connection, scope: Scope, customers: Sequence[Key]) -> list[l
 
     The balance is in local currency: in the title's own it is multiplied by E1_VLCRUZ / E1_VALOR.
     """
-    distinct = list(dict.fromkeys(customers))
-
-    def build() -> Select[Any]:
-        return _dues(scope.named(), key_tables.table(db, distinct))
-
-    values = {**scope.values(), **key_tables.values(db, distinct)}
-    shape = ("dues", scope.shape, key_tables.shape(distinct))
-    found = dict(zip(distinct, await db.groups(shape, build, values, len(distinct)), strict=True))
-    return [found[key] for key in customers]
+    return await dealt(db, scope, customers, "dues", _dues)
 
 
 def _dues(scope: Scope, parents: Keys) -> Select[Any]:
