@@ -69,7 +69,7 @@ class Connection:
         if self._raw is not None or self._hand is None:
             return await self.rows(key, build, values)
         statement = self.statements.get(key, build)
-        found = await self._hand.fetch(statement.sql, statement.arguments(values), at_length=True)
+        found = await self._hand.fetch_at_length(statement.sql, statement.arguments(values))
         return list(map(statement.shape.row, found))
 
     async def change(self, key: Hashable, build: Build, *values: Mapping[str, Any]) -> None:

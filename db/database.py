@@ -56,9 +56,9 @@ class Database:
         self.company = company
         # How far the database's clock may step back; None for the usual.
         self.clock_margin: timedelta | None = None
-        most = pool_size // 2
-        self.engine = _engine(url, pool_size - most, _SPARE + most)
-        self._hand = Hand(self.engine, most)
+        at_hand = max(1, pool_size // 2)
+        self.engine = _engine(url, max(1, pool_size - at_hand), _SPARE + at_hand)
+        self._hand = Hand(self.engine, at_hand)
         use_company(self.engine.dialect, company.code)
         self.statements = Statements(self.engine.dialect)
         # SQLite lets whoever asks at the right instant write; under load somebody asks in vain for five seconds.

@@ -1,7 +1,8 @@
 """The driver's own connections for single statements: most run for less time than it takes to get one from the pool."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -18,38 +19,49 @@ _AT_LENGTH = (
 
 
 class Hand:
-    """Connections of `engine` that were lent for a statement, as many as `most` kept for the next one."""
+    """At most `most` connections of `engine`, kept between statements. When all are in use a statement waits: the next
+    one is free sooner than a new one is open."""
 
     def __init__(self, engine: AsyncEngine, most: int) -> None:
         self.engine = engine
-        self.most = most
+        self._turn = asyncio.Semaphore(most)
         self._idle: list[Any] = []
 
-    async def fetch(self, sql: str, arguments: tuple[Any, ...], *, at_length: bool = False) -> Sequence[Any]:
-        """What the driver itself finds; `at_length` says that it reads much for it."""
+    async def fetch(self, sql: str, arguments: tuple[Any, ...]) -> Sequence[Any]:
+        """What the driver itself finds."""
         tell(self.engine, sql, arguments)
-        lent: Any = self._idle.pop() if self._idle else await self.engine.raw_connection()
-        driver: Any = lent.driver_connection
+        async with self._turn:
+            lent = self._idle.pop() if self._idle else await self.engine.raw_connection()
+            async with self._minded(lent) as driver:
+                if self.engine.dialect.name == "postgresql":
+                    rows: Sequence[Any] = await driver.fetch(sql, *arguments)
+                else:
+                    rows = await driver.execute_fetchall(sql, arguments)
+            self._idle.append(lent)
+        return rows
+
+    async def fetch_at_length(self, sql: str, arguments: tuple[Any, ...]) -> Sequence[Any]:
+        """As `fetch`, of a statement that reads much and takes its time: it has a connection of its own."""
+        if self.engine.dialect.name != "postgresql":
+            return await self.fetch(sql, arguments)
+        tell(self.engine, sql, arguments)
+        lent = await self.engine.raw_connection()
+        async with self._minded(lent) as driver, driver.transaction():
+            await driver.execute(_AT_LENGTH)
+            rows: Sequence[Any] = await driver.fetch(sql, *arguments)
+        await greenlet_spawn(lent.close)
+        return rows
+
+    @asynccontextmanager
+    async def _minded(self, lent: Any) -> AsyncIterator[Any]:
+        """The driver's side of a connection, which is not lent again when anything goes wrong."""
         try:
-            rows: Sequence[Any]
-            if self.engine.dialect.name != "postgresql":
-                rows = await driver.execute_fetchall(sql, arguments)
-            elif at_length:
-                async with driver.transaction():
-                    await driver.execute(_AT_LENGTH)
-                    rows = await driver.fetch(sql, *arguments)
-            else:
-                rows = await driver.fetch(sql, *arguments)
+            yield lent.driver_connection
         except BaseException as error:
-            # SQLAlchemy has not seen what went wrong: nobody may be lent this connection again.
+            # SQLAlchemy has not seen it. Who was cancelled says nothing of the other connections.
             lost = [lent] if isinstance(error, asyncio.CancelledError) else [lent, *self._taken()]
             await asyncio.shield(_end(lost))
             raise
-        if len(self._idle) < self.most:
-            self._idle.append(lent)
-        else:
-            await greenlet_spawn(lent.close)
-        return rows
 
     async def close(self) -> None:
         """Give back to the pool what is kept."""
