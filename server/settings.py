@@ -39,7 +39,12 @@ class Settings(MessageSettings, JobSettings):
         repr=False,
         description="The database: `sqlite:///file` or `postgresql://user:password@host/name`.",
     )
-    pool_size: int = Field(default=10, ge=1, le=200, description="How many database connections one server keeps open.")
+    pool_size: int = Field(
+        default=10,
+        ge=1,
+        le=200,
+        description="How many database connections one server keeps open; half of them are for reads.",
+    )
     batch_executor: bool = Field(
         default=True, description="Complete lists a column at a time; `0` runs graphql-core's own executor."
     )
