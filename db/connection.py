@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Hashable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Row as Found
@@ -13,6 +14,8 @@ from db.company import Company
 from db.hand import Hand, tell
 from db.row import Row
 from db.statement import Build, Statements
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Connection:
@@ -63,6 +66,15 @@ class Connection:
         else:
             found = (await (await self.raw()).exec_driver_sql(statement.sql, arguments)).all()
         return list(map(statement.shape.row, found))
+
+    async def first(self, key: Hashable, build: Build, values: Mapping[str, Any] = NOTHING) -> Row | None:
+        """The first row of `rows`, None where there is none."""
+        return next(iter(await self.rows(key, build, values)), None)
+
+    async def value(self, key: Hashable, build: Build, values: Mapping[str, Any] = NOTHING) -> Any:
+        """The column `value` of the first row of `rows`, None where there is none."""
+        row = await self.first(key, build, values)
+        return None if row is None else row.value
 
     async def sums(self, key: Hashable, build: Build, values: Mapping[str, Any]) -> list[Row]:
         """As `rows`, for a statement that reads a good part of a table for a few rows."""

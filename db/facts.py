@@ -1,15 +1,20 @@
 """What the database knows of itself, name by name, such as that its ERP is the embedded one."""
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from db.connection import Connection
 from db.models.own import Setting
 
+_SETTING: Any = Setting
+
 
 async def get(db: Connection, name: str) -> str | None:
     """The value put under `name`, None where there is none."""
-    value: str | None = await db.scalar(select(Setting.value).where(Setting.name == name))
+    query = select(_SETTING.value.label("value")).where(_SETTING.name == bindparam("name"))
+    value: str | None = await db.value("fact", lambda: query, {"name": name})
     return value
 
 

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from db import facts, watermarks
 from db.connection import Connection
 from db.models.own import WatermarkSample
+from db.row import Row
 from db.watermarks import Watermark
 
 EVERY = timedelta(seconds=10)
@@ -16,10 +17,10 @@ _SAMPLE: Any = WatermarkSample
 _SET_BACK = "clock_set_back"
 
 
-async def newest(db: Connection) -> Row[Any] | None:
+async def newest(db: Connection) -> Row | None:
     """The last sample: id, sampled_at."""
     query = select(_SAMPLE.id, _SAMPLE.sampled_at).order_by(_SAMPLE.sampled_at.desc()).limit(1)
-    return await db.one(query)
+    return await db.first("newest sample", lambda: query)
 
 
 async def first(db: Connection) -> datetime | None:
@@ -30,14 +31,16 @@ async def first(db: Connection) -> datetime | None:
 
 async def known(db: Connection, sample: str) -> datetime | None:
     """When the sample of this id was taken; None where there is none."""
-    found: datetime | None = await db.scalar(select(_SAMPLE.sampled_at).where(_SAMPLE.id == sample))
+    query = select(_SAMPLE.sampled_at.label("value")).where(_SAMPLE.id == bindparam("sample"))
+    found: datetime | None = await db.value("sample", lambda: query, {"sample": sample})
     return found
 
 
 async def low_at(db: Connection, instant: datetime) -> datetime | None:
     """What could be seen at `instant`: the newest sample's watermark that is not later; None before the first."""
-    query = select(_SAMPLE.low_watermark).where(_SAMPLE.sampled_at <= instant)
-    found: datetime | None = await db.scalar(query.order_by(_SAMPLE.sampled_at.desc()).limit(1))
+    before = select(_SAMPLE.low_watermark.label("value")).where(_SAMPLE.sampled_at <= bindparam("instant"))
+    newest = before.order_by(_SAMPLE.sampled_at.desc()).limit(1)
+    found: datetime | None = await db.value("low watermark", lambda: newest, {"instant": instant})
     return found
 
 
@@ -46,8 +49,9 @@ async def stepped_since(db: Connection, instant: datetime) -> bool:
     if not db.postgresql:
         # The stamps of SQLite do not follow its clock.
         return False
-    query = select(_SAMPLE.id).where(_SAMPLE.stepped.is_(True), _SAMPLE.sampled_at > instant).limit(1)
-    return await db.scalar(query) is not None
+    later = (_SAMPLE.stepped.is_(True), _SAMPLE.sampled_at > bindparam("instant"))
+    query = select(_SAMPLE.id.label("value")).where(*later).limit(1)
+    return await db.value("stepped", lambda: query, {"instant": instant}) is not None
 
 
 async def in_doubt(db: Connection, instant: datetime) -> bool:
@@ -79,7 +83,7 @@ async def _set_back(db: Connection) -> tuple[datetime, datetime] | None:
     return after, before
 
 
-def due(last: Row[Any] | None, watermark: Watermark, margin: timedelta) -> bool:
+def due(last: Row | None, watermark: Watermark, margin: timedelta) -> bool:
     """Whether a pull has to keep a sample: nobody took one in time, or the clock was set back since."""
     return last is None or not -margin <= watermark.now - last.sampled_at < EVERY
 

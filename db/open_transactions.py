@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import DateTime, text
+from sqlalchemy import Boolean, DateTime, text
 
 from db.connection import Connection
 
-_CLOCK = text("select clock_timestamp() as now").columns(now=DateTime(timezone=True))
+_CLOCK = text("select clock_timestamp() as value").columns(value=DateTime(timezone=True))
 
 # Every backend of this database but our own, whatever its type: background workers write too, and without the right to
 # see them `backend_type` and `xact_start` are NULL, not an error. One whose activity is not tracked hides its start.
@@ -18,10 +18,10 @@ _OLDEST = text(
     " (pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')"
     " or (select rolsuper from pg_roles where rolname = current_user)) as sees_all"
     " from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
-).columns(oldest=DateTime(timezone=True))
+).columns(oldest=DateTime(timezone=True), hidden=Boolean(), sees_all=Boolean())
 
-_PREPARED = text("select min(prepared) as earliest from pg_prepared_xacts where database = current_database()").columns(
-    earliest=DateTime(timezone=True)
+_PREPARED = text("select min(prepared) as value from pg_prepared_xacts where database = current_database()").columns(
+    value=DateTime(timezone=True)
 )
 
 
@@ -43,9 +43,9 @@ async def seen(db: Connection) -> OpenTransactions:
     The clock first, so that whatever begins later is younger; prepared ones last, so that none slips from open to
     prepared between two looks.
     """
-    now: datetime = await db.scalar(_CLOCK)
-    activity = await db.one(_OLDEST)
+    now: datetime = await db.value("clock", lambda: _CLOCK)
+    activity = await db.first("oldest transaction", lambda: _OLDEST)
     assert activity is not None  # noqa: S101  # an aggregate has one row
-    prepared: datetime | None = await db.scalar(_PREPARED)
+    prepared: datetime | None = await db.value("prepared transactions", lambda: _PREPARED)
     since = min(now, activity.oldest or now)
     return OpenTransactions(now, since, prepared, activity.hidden or not activity.sees_all)

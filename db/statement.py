@@ -8,25 +8,26 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-from sqlalchemy import Delete, Dialect, Insert, Select, Update
+from sqlalchemy import Delete, Dialect, Insert, Select, TextualSelect, Update
 
 from db.row import Shape
 
 MOST = 1000
-Build = Callable[[], Select[Any] | Insert | Update | Delete]
+Query = Select[Any] | TextualSelect | Insert | Update | Delete
+Build = Callable[[], Query]
 
 
 class Statement:
     """SQL with the order of its parameters, those that never differ, and the shape of its rows, if it has any."""
 
-    def __init__(self, query: Select[Any] | Insert | Update | Delete, dialect: Dialect) -> None:
+    def __init__(self, query: Query, dialect: Dialect) -> None:
         compiled: Any = query.compile(dialect=dialect)
         # Those without a value here have one each time.
         varying = {bound.key: None for bound in compiled.binds.values() if bound.required}
         # Lists of an IN become as many parameters as they have members.
         expanded = compiled.construct_expanded_state(varying)
         self.sql: str = expanded.statement
-        columns = query.selected_columns if isinstance(query, Select) else ()
+        columns = query.selected_columns if isinstance(query, Select | TextualSelect) else ()
         self.shape = Shape([(column.name, column.type) for column in columns], dialect)
         self._processors = {**compiled._bind_processors, **expanded.processors}
         self._order: list[str] = list(expanded.positiontup or ())
