@@ -9,12 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
 # For statements that read a good part of a table. PostgreSQL plans a statement for its values five times, and then for
-# any values: it would take four years of orders for few, and look up the lines of each. Groups shall fit into memory,
-# and other processes may help. A page that is looked up costs about what the next one costs, not four times that, or
-# it reads every line for one representative's.
+# any values: it would take four years of orders for few, and look up the lines of each. Groups shall fit into memory.
+# A page that is looked up costs about what the next one costs, not four times that, or it reads every line for one
+# representative's.
 _AT_LENGTH = (
-    "set local plan_cache_mode = force_custom_plan; set local parallel_setup_cost = 1000;"
-    "set local work_mem = '32MB'; set local random_page_cost = 1.1"
+    "set local plan_cache_mode = force_custom_plan; set local work_mem = '32MB'; set local random_page_cost = 1.1"
 )
 
 

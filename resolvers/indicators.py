@@ -21,41 +21,58 @@ LONGEST_TOP = 100
 
 
 @dataclass(frozen=True)
-class Measured:
-    """The figures of `period`, of those `earlier` (newest first) and of each month, and where to look for more: None
-    where there is nothing for the viewer to see."""
+class Figures:
+    """The figures of a period, of the earlier ones (newest first) and of each month."""
 
-    scope: Scope | None
-    period: Period
     totals: SalesTotals
     by_status: Sequence[StatusSum]
     earlier: Sequence[tuple[Period, SalesTotals]]
     by_month: Sequence[tuple[Period, SalesTotals]]
     goal: GoalAttainment | None
+
+
+@dataclass
+class Measurement:
+    """What figures are asked for: of `period`, the `earlier` ones and its `months`, as `scope` sees them; None where
+    there is nothing for the viewer to see."""
+
+    context: Context
+    scope: Scope | None
+    period: Period
+    earlier: Sequence[Period]
+    months: Sequence[Period]
     computed_at: datetime
+    _figures: asyncio.Future[Figures] | None = None
+
+    async def figures(self) -> Figures:
+        """Read when the first field wants them, beside what other fields read, and only once."""
+        if self._figures is None:
+            self._figures = asyncio.ensure_future(_measure(self))
+        return await self._figures
 
 
-async def measure(
+def measurement(
     context: Context, first: date, last: date, comparison: Comparison, count: int, rep_code: str | None
-) -> Measured:
+) -> Measurement:
     """The viewer's figures; an administrator's are everybody's, or those of the representative `rep_code`."""
     scope = _of_rep(context.scope(Privilege.SALES), rep_code)
     period = between(first, last)
-    earlier, months = compared(period, comparison, count), period.each_month()
-    every = [period, *earlier, *months]
-    statuses, invoices, customers, goal = await _read(context, scope, [period, *earlier], every)
+    earlier = compared(period, comparison, count)
+    return Measurement(context, scope, period, earlier, period.each_month(), context.database.company.now())
+
+
+async def _measure(asked: Measurement) -> Figures:
+    period, every = asked.period, [asked.period, *asked.earlier, *asked.months]
+    statuses, invoices, customers, goal = await _read(asked.context, asked.scope, [period, *asked.earlier], every)
     counted = dict(zip(every, customers, strict=True))
     sums = {one: _sums(one, statuses, invoices, counted[one]) for one in every}
     reached = totals(sums[period])
-    return Measured(
-        scope,
-        period,
+    return Figures(
         reached,
         by_status=sorted(sums[period].by_status.values(), key=lambda one: list(OrderStatus).index(one.status)),
-        earlier=[(one, totals(sums[one])) for one in earlier],
-        by_month=[(one, totals(sums[one])) for one in months],
+        earlier=[(one, totals(sums[one])) for one in asked.earlier],
+        by_month=[(one, totals(sums[one])) for one in asked.months],
         goal=attainment(goal, reached),
-        computed_at=context.database.company.now(),
     )
 
 
@@ -79,22 +96,22 @@ async def _read(context: Context, scope: Scope | None, periods: Sequence[Period]
     )
 
 
-async def top_customers(context: Context, measured: Measured, first: int) -> Sequence[Any]:
+async def top_customers(asked: Measurement, first: int) -> Sequence[Any]:
     """Who ordered most in the period: code, store, name, amount, orders."""
-    return await _top(context, measured, best_sellers.customers, first)
+    return await _top(asked, best_sellers.customers, first)
 
 
-async def top_products(context: Context, measured: Measured, first: int) -> Sequence[Any]:
+async def top_products(asked: Measurement, first: int) -> Sequence[Any]:
     """What was ordered most in the period by value: code, description, amount, quantity."""
-    return await _top(context, measured, best_sellers.products, first)
+    return await _top(asked, best_sellers.products, first)
 
 
-async def _top(context: Context, measured: Measured, verb: Any, first: int) -> Sequence[Any]:
+async def _top(asked: Measurement, verb: Any, first: int) -> Sequence[Any]:
     if not 1 <= first <= LONGEST_TOP:
         raise BadUserInput(reason=f"first must be between 1 and {LONGEST_TOP}, not {first}")
-    if measured.scope is None:
+    if asked.scope is None:
         return ()
-    found: Sequence[Any] = await context.database.read(verb, measured.scope, measured.period, first)
+    found: Sequence[Any] = await asked.context.database.read(verb, asked.scope, asked.period, first)
     return found
 
 

@@ -1,13 +1,14 @@
 """Sales indicators."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 import strawberry
 
 from resolvers import customers, indicators, products
-from resolvers.indicators import Measured
+from resolvers.indicators import Figures, Measurement
 from sales import indicators as figures
 from sales.order import OrderStatus
 from sales.period import Comparison
@@ -88,41 +89,49 @@ class GoalAttainment:
     percentage: Decimal = strawberry.field(description="Of the goal, two decimals; may exceed 100.")
 
 
+def _figures(show: Callable[[Figures], Any]) -> Any:
+    """A field that shows something of the figures."""
+
+    async def load(parents: Parents, info: Info) -> list[Any]:
+        return [show(await parent.asked.figures()) for parent in parents]
+
+    return load
+
+
 async def _top_customers(parents: Parents, info: Info, first: int = 10) -> list[list[CustomerTotals]]:
-    tops = [await indicators.top_customers(info.context, parent.measured, first) for parent in parents]
+    tops = [await indicators.top_customers(parent.asked, first) for parent in parents]
     return [[CustomerTotals.of(row) for row in rows] for rows in tops]
 
 
 async def _top_products(parents: Parents, info: Info, first: int = 10) -> list[list[ProductTotals]]:
-    tops = [await indicators.top_products(info.context, parent.measured, first) for parent in parents]
+    tops = [await indicators.top_products(parent.asked, first) for parent in parents]
     return [[ProductTotals.of(row) for row in rows] for rows in tops]
 
 
 @strawberry.type(description="Sales figures of whole months, always computed afresh.")
 class Indicators:
-    measured: strawberry.Private[Measured]
+    asked: strawberry.Private[Measurement]
     period: Period
-    totals: SalesTotals
-    by_status: list[StatusTotals] = strawberry.field(description="Statuses without orders are left out.")
-    comparison: list[PeriodTotals] = strawberry.field(description="The earlier periods asked for, newest first.")
-    by_month: list[PeriodTotals] = strawberry.field(description="The months of the period, oldest first.")
-    goal: GoalAttainment | None = strawberry.field(description="Null without goals.")
+    totals: SalesTotals = batched(_figures(lambda found: _totals(found.totals)))
+    by_status: list[StatusTotals] = batched(
+        _figures(lambda found: [_status_totals(one) for one in found.by_status]),
+        description="Statuses without orders are left out.",
+    )
+    comparison: list[PeriodTotals] = batched(
+        _figures(lambda found: [_period_totals(*one) for one in found.earlier]),
+        description="The earlier periods asked for, newest first.",
+    )
+    by_month: list[PeriodTotals] = batched(
+        _figures(lambda found: [_period_totals(*one) for one in found.by_month]),
+        description="The months of the period, oldest first.",
+    )
+    goal: GoalAttainment | None = batched(
+        _figures(lambda found: GoalAttainment(**vars(found.goal)) if found.goal else None),
+        description="Null without goals.",
+    )
     computed_at: datetime
     top_customers: list[CustomerTotals] = batched(_top_customers, description="By amount; at most 100.")
     top_products: list[ProductTotals] = batched(_top_products, description="By amount; at most 100.")
-
-    @classmethod
-    def of(cls, measured: Measured) -> "Indicators":
-        return cls(
-            measured=measured,
-            period=_period(measured.period),
-            totals=SalesTotals(**vars(measured.totals)),
-            by_status=[_status_totals(one) for one in measured.by_status],
-            comparison=[_period_totals(*one) for one in measured.earlier],
-            by_month=[_period_totals(*one) for one in measured.by_month],
-            goal=GoalAttainment(**vars(measured.goal)) if measured.goal else None,
-            computed_at=measured.computed_at.astimezone(UTC),
-        )
 
 
 async def show_indicators(
@@ -135,7 +144,8 @@ async def show_indicators(
         str | None, strawberry.argument(description="For administrators: of one representative.")
     ] = None,
 ) -> Indicators:
-    return Indicators.of(await indicators.measure(info.context, from_, to, compare, periods, rep_code))
+    asked = indicators.measurement(info.context, from_, to, compare, periods, rep_code)
+    return Indicators(asked=asked, period=_period(asked.period), computed_at=asked.computed_at.astimezone(UTC))
 
 
 def _status_totals(one: figures.StatusSum) -> StatusTotals:
@@ -147,4 +157,8 @@ def _period(months: Months) -> Period:
 
 
 def _period_totals(months: Months, totals: figures.SalesTotals) -> PeriodTotals:
-    return PeriodTotals(period=_period(months), totals=SalesTotals(**vars(totals)))
+    return PeriodTotals(period=_period(months), totals=_totals(totals))
+
+
+def _totals(totals: figures.SalesTotals) -> SalesTotals:
+    return SalesTotals(**vars(totals))

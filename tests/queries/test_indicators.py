@@ -205,3 +205,18 @@ async def test_statements_do_not_grow_with_the_period(database: Database) -> Non
     with statements(database) as many:
         await ask(database, REP, TOTALS, **LONG)
     assert len(few) == len(many)
+
+
+async def test_what_is_not_asked_for_is_not_read_and_figures_are_read_once(database: Database) -> None:
+    await database.write(_trade)
+    period = '(from: "2026-01-01", to: "2026-03-31")'
+    asked = {
+        f"{{ indicators{period} {{ period {{ from }} computedAt }} }}": 0,
+        f"{{ indicators{period} {{ topCustomers {{ amount }} }} }}": 1,
+        f"{{ indicators{period} {{ totals {{ ordered }} byMonth {{ period {{ to }} }} goal {{ goal }} }} }}": 4,
+    }
+    for batch in (True, False):
+        for query, count in asked.items():
+            with statements(database) as sent:
+                await ask(database, REP, query, batch=batch)
+            assert len(sent) == count, (batch, query)
