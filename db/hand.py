@@ -16,6 +16,9 @@ _AT_LENGTH = (
     "set local plan_cache_mode = force_custom_plan; set local work_mem = '32MB'; set local random_page_cost = 1.1"
 )
 
+# Seconds that a statement waits for a connection, as long as one waits for the pool.
+_PATIENCE = 30.0
+
 
 class Hand:
     """At most `most` connections of `engine`, kept between statements. When all are in use a statement waits: the next
@@ -23,13 +26,15 @@ class Hand:
 
     def __init__(self, engine: AsyncEngine, most: int) -> None:
         self.engine = engine
+        self.patience = _PATIENCE
         self._turn = asyncio.Semaphore(most)
         self._idle: list[Any] = []
 
     async def fetch(self, sql: str, arguments: tuple[Any, ...]) -> Sequence[Any]:
-        """What the driver itself finds."""
+        """What the driver itself finds. Raises TimeoutError where no connection becomes free."""
         tell(self.engine, sql, arguments)
-        async with self._turn:
+        await self._wait()
+        try:
             lent = self._idle.pop() if self._idle else await self.engine.raw_connection()
             async with self._minded(lent) as driver:
                 if self.engine.dialect.name == "postgresql":
@@ -37,7 +42,16 @@ class Hand:
                 else:
                     rows = await driver.execute_fetchall(sql, arguments)
             self._idle.append(lent)
+        finally:
+            self._turn.release()
         return rows
+
+    async def _wait(self) -> None:
+        if not self._turn.locked():
+            await self._turn.acquire()
+            return
+        async with asyncio.timeout(self.patience):
+            await self._turn.acquire()
 
     async def fetch_at_length(self, sql: str, arguments: tuple[Any, ...]) -> Sequence[Any]:
         """As `fetch`, of a statement that reads much and takes its time: it has a connection of its own."""

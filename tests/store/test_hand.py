@@ -78,3 +78,17 @@ async def test_none_that_were_kept_outlive_a_lost_database(company: Database) ->
         found = await company.read(_count)
 
     assert found > 0
+
+
+async def test_nobody_waits_for_ever_when_all_are_in_use(company: Database) -> None:
+    hand = company._hand
+    hand.patience = 0.05
+    turn = hand._turn
+    while not turn.locked():
+        await turn.acquire()
+
+    with pytest.raises(ServiceUnavailable):
+        await company.read(_count)
+
+    turn.release()
+    assert await company.read(_count) > 0
