@@ -114,7 +114,9 @@ class Connection:
     async def _driven(self, verb: str, *asked: Any) -> Any:
         """What the driver answers on the connection that is borrowed, in its transaction if there is one."""
         raw = await self.raw()
-        driver: Any = (await raw.get_raw_connection()).driver_connection
+        # Not the pool's `driver_connection`: it has none for a connection that was taken out (`db.alone`).
+        adapted: Any = (await raw.get_raw_connection()).dbapi_connection
+        driver = adapted.driver_connection
         try:
             return await getattr(driver, verb)(*asked)
         except BaseException as error:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from db import models
+from db.alone import alone
 from db.connection import Connection
 from db.database import Database
 from sales.errors import ServiceUnavailable
@@ -92,3 +93,11 @@ async def test_nobody_waits_for_ever_when_all_are_in_use(company: Database) -> N
 
     turn.release()
     assert await company.read(_count) > 0
+
+
+async def test_a_connection_that_is_nobody_elses_runs_them_too(company: Database) -> None:
+    async def count_alone(db: Connection) -> int:
+        await alone(db)
+        return await _count(db)
+
+    assert await company.read(count_alone) == await company.read(_count)
