@@ -20,7 +20,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from db import cursor
-from db import keys as key_tables
 from db.connection import Connection
 from db.criteria import Criteria, all_rows, shape_of
 from db.keys import Key, Keys, dealt
@@ -207,22 +206,18 @@ async def count(db: Connection, listing: Listing) -> int:
 
 async def counts(db: Connection, listing: Listing, link: Sequence[str], keys: Sequence[Key]) -> list[int]:
     """How many rows the list of each of `keys` has."""
-    distinct = list(dict.fromkeys(keys))
     model = listing.source.model
 
-    def build() -> Select[Any]:
-        parents = key_tables.table(db, distinct)
+    def build(scope: Scope, parents: Keys) -> Select[Any]:
         matches = (getattr(model, name) == part for name, part in zip(link, parents.parts, strict=True))
         query: Any = (
             select(parents.position.label("position"), func.count(model.recno).label("total"))
             .select_from(parents.table)
             .join(model, and_(*matches))
-            .where(*listing.named().where(model))
+            .where(*replace(listing, scope=scope).where(model))
             .group_by(parents.position)
         )
         return query  # type: ignore[no-any-return]  # SQLAlchemy's type of it says which columns
 
-    shape = listing.shape and ("counts", listing.shape, tuple(link), key_tables.shape(distinct))
-    values = {**listing.scope.values(), **key_tables.values(db, distinct)}
-    totals = {distinct[row.position]: row.total for row in await db.rows(shape, build, values)}
-    return [totals.get(key, 0) for key in keys]
+    known = listing.shape and ("counts", listing.shape, tuple(link))
+    return [rows[0].total if rows else 0 for rows in await dealt(db, listing.scope, keys, known, build)]
