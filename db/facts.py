@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from db.connection import Connection
@@ -13,8 +13,11 @@ _SETTING: Any = Setting
 
 async def get(db: Connection, name: str) -> str | None:
     """The value put under `name`, None where there is none."""
-    query = select(_SETTING.value.label("value")).where(_SETTING.name == bindparam("name"))
-    value: str | None = await db.value("fact", lambda: query, {"name": name})
+
+    def build() -> Select[Any]:
+        return select(_SETTING.value.label("value")).where(_SETTING.name == bindparam("name"))
+
+    value: str | None = await db.value("fact", build, {"name": name})
     return value
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import Select, bindparam, delete, func, select
 
 from db import facts, watermarks
 from db.connection import Connection
@@ -19,8 +19,11 @@ _SET_BACK = "clock_set_back"
 
 async def newest(db: Connection) -> Row | None:
     """The last sample: id, sampled_at."""
-    query = select(_SAMPLE.id, _SAMPLE.sampled_at).order_by(_SAMPLE.sampled_at.desc()).limit(1)
-    return await db.first("newest sample", lambda: query)
+
+    def build() -> Select[Any]:
+        return select(_SAMPLE.id, _SAMPLE.sampled_at).order_by(_SAMPLE.sampled_at.desc()).limit(1)
+
+    return await db.first("newest sample", build)
 
 
 async def first(db: Connection) -> datetime | None:
@@ -31,16 +34,22 @@ async def first(db: Connection) -> datetime | None:
 
 async def known(db: Connection, sample: str) -> datetime | None:
     """When the sample of this id was taken; None where there is none."""
-    query = select(_SAMPLE.sampled_at.label("value")).where(_SAMPLE.id == bindparam("sample"))
-    found: datetime | None = await db.value("sample", lambda: query, {"sample": sample})
+
+    def build() -> Select[Any]:
+        return select(_SAMPLE.sampled_at.label("value")).where(_SAMPLE.id == bindparam("sample"))
+
+    found: datetime | None = await db.value("sample", build, {"sample": sample})
     return found
 
 
 async def low_at(db: Connection, instant: datetime) -> datetime | None:
     """What could be seen at `instant`: the newest sample's watermark that is not later; None before the first."""
-    before = select(_SAMPLE.low_watermark.label("value")).where(_SAMPLE.sampled_at <= bindparam("instant"))
-    newest = before.order_by(_SAMPLE.sampled_at.desc()).limit(1)
-    found: datetime | None = await db.value("low watermark", lambda: newest, {"instant": instant})
+
+    def build() -> Select[Any]:
+        before = select(_SAMPLE.low_watermark.label("value")).where(_SAMPLE.sampled_at <= bindparam("instant"))
+        return before.order_by(_SAMPLE.sampled_at.desc()).limit(1)
+
+    found: datetime | None = await db.value("low watermark", build, {"instant": instant})
     return found
 
 
@@ -49,9 +58,12 @@ async def stepped_since(db: Connection, instant: datetime) -> bool:
     if not db.postgresql:
         # The stamps of SQLite do not follow its clock.
         return False
-    later = (_SAMPLE.stepped.is_(True), _SAMPLE.sampled_at > bindparam("instant"))
-    query = select(_SAMPLE.id.label("value")).where(*later).limit(1)
-    return await db.value("stepped", lambda: query, {"instant": instant}) is not None
+
+    def build() -> Select[Any]:
+        later = (_SAMPLE.stepped.is_(True), _SAMPLE.sampled_at > bindparam("instant"))
+        return select(_SAMPLE.id.label("value")).where(*later).limit(1)
+
+    return await db.value("stepped", build, {"instant": instant}) is not None
 
 
 async def in_doubt(db: Connection, instant: datetime) -> bool:
